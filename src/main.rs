@@ -1,0 +1,2 @@
+//! The `felt` program.
+fn main() {}
