@@ -1,0 +1,43 @@
+//! Turns about the talk itself (`responses/en/talk.toml`): greetings, thanks, what it is.
+
+use crate::data::rows::{TalkFile, TalkRow};
+use crate::pattern::{Pattern, PatternSet};
+use crate::understanding::Parsed;
+
+/// The rows, searched for together.
+#[derive(Debug, Clone, Default)]
+pub struct TalkRules {
+    /// The rows.
+    pub rows: Vec<TalkRow>,
+    patterns: PatternSet,
+    row_of: Vec<usize>,
+}
+
+/// A turn about the talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TalkHit {
+    /// The row.
+    pub row: usize,
+}
+
+impl TalkRules {
+    /// Makes the index. The error names the row and the cause.
+    pub fn new(file: &TalkFile) -> Result<TalkRules, String> {
+        let mut rules = TalkRules::default();
+        let mut patterns = Vec::new();
+        for row in &file.talk {
+            for text in &row.r#match.0 {
+                patterns.push(Pattern::parse(text).map_err(|e| format!("talk '{}': pattern '{text}': {e}", row.name))?);
+                rules.row_of.push(rules.rows.len());
+            }
+            rules.rows.push(row.clone());
+        }
+        rules.patterns = PatternSet::new(patterns);
+        Ok(rules)
+    }
+
+    /// The first row that matches.
+    pub fn hear(&self, parsed: &Parsed) -> Option<TalkHit> {
+        self.patterns.find(parsed).into_iter().map(|m| self.row_of[m.pattern]).min().map(|row| TalkHit { row })
+    }
+}

@@ -1,0 +1,188 @@
+//! From a pattern as it is written to one that can be matched.
+
+use super::{Item, MOST_SLOTS, Pattern, Wanted};
+use crate::words::{Classes, Form, Tag};
+
+/// What is wrong with a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// A bracket or brace is not closed, or closed and never opened.
+    #[error("'{0}' has an open or stray bracket")]
+    Bracket(String),
+    /// A class that `config/words/classes.toml` does not have.
+    #[error("there is no class '@{0}' in config/words/classes.toml")]
+    Class(String),
+    /// A tag that is not one of those in `docs/patterns.md`.
+    #[error("there is no tag '#{0}'")]
+    Tag(String),
+    /// More remembered pieces than a pattern can hold.
+    #[error("a pattern can remember at most four pieces")]
+    Slots,
+    /// Nothing to look for.
+    #[error("the pattern is empty")]
+    Empty,
+    /// Only optional or open items: it would match anything.
+    #[error("the pattern needs at least one word, form or class that must be there")]
+    Open,
+}
+
+impl Pattern {
+    /// Reads a pattern.
+    pub fn parse(text: &str) -> Result<Pattern, PatternError> {
+        let mut slots = Vec::new();
+        let items = sequence(text, &mut slots)?;
+        if items.is_empty() {
+            return Err(PatternError::Empty);
+        }
+        let pattern = Pattern { items, slots };
+        if pattern.anchors().is_empty() { Err(PatternError::Open) } else { Ok(pattern) }
+    }
+}
+
+fn sequence(text: &str, slots: &mut Vec<String>) -> Result<Vec<Item>, PatternError> {
+    let mut items = Vec::new();
+    for piece in pieces(text)? {
+        item(piece, slots, &mut items)?;
+    }
+    Ok(items)
+}
+
+/// Cuts at spaces that stand in no bracket.
+fn pieces(text: &str) -> Result<Vec<&str>, PatternError> {
+    let mut pieces = Vec::new();
+    let (mut depth, mut start) = (0i32, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '{' => depth += 1,
+            ')' | '}' => depth -= 1,
+            ' ' if depth == 0 => {
+                pieces.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+        if depth < 0 {
+            return Err(PatternError::Bracket(text.into()));
+        }
+    }
+    if depth != 0 {
+        return Err(PatternError::Bracket(text.into()));
+    }
+    pieces.push(&text[start..]);
+    pieces.retain(|p| !p.is_empty());
+    Ok(pieces)
+}
+
+fn item(piece: &str, slots: &mut Vec<String>, items: &mut Vec<Item>) -> Result<(), PatternError> {
+    if let Some(inner) = piece.strip_suffix('?').filter(|p| !p.is_empty()) {
+        let mut optional = Vec::new();
+        item(inner, slots, &mut optional)?;
+        items.push(Item::Optional(optional));
+        return Ok(());
+    }
+    if let Some(inner) = piece.strip_prefix('!').filter(|p| !p.is_empty()) {
+        let mut without = Vec::new();
+        item(inner, slots, &mut without)?;
+        let denied = if without.len() == 1 { without.remove(0) } else { Item::AnyOf(vec![without]) };
+        items.push(Item::Without(Box::new(denied)));
+        return Ok(());
+    }
+    if let Some(inner) = piece.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+        let (name, what) = inner.split_once('=').ok_or_else(|| PatternError::Bracket(piece.into()))?;
+        let number = slots.iter().position(|s| s == name).unwrap_or_else(|| {
+            slots.push(name.to_string());
+            slots.len() - 1
+        });
+        if number >= MOST_SLOTS {
+            return Err(PatternError::Slots);
+        }
+        let inner = sequence(what, slots)?;
+        items.push(Item::Slot(number, inner));
+        return Ok(());
+    }
+    let choices = choices(piece);
+    if choices.len() > 1 {
+        let mut any = Vec::with_capacity(choices.len());
+        for choice in choices {
+            any.push(sequence(choice.trim(), slots)?);
+        }
+        items.push(Item::AnyOf(any));
+        return Ok(());
+    }
+    if let Some(inner) = piece.strip_prefix('(').and_then(|p| p.strip_suffix(')')) {
+        let group = sequence_of_choices(inner, slots)?;
+        items.push(group);
+        return Ok(());
+    }
+    one(piece, items)
+}
+
+/// "(a b|c)": a group of choices, each of which may be several words.
+fn sequence_of_choices(inner: &str, slots: &mut Vec<String>) -> Result<Item, PatternError> {
+    let mut any = Vec::new();
+    for choice in choices(inner) {
+        any.push(sequence(choice.trim(), slots)?);
+    }
+    Ok(Item::AnyOf(any))
+}
+
+/// Cuts at bars that stand in no bracket.
+fn choices(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let (mut depth, mut start) = (0, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '{' => depth += 1,
+            ')' | '}' => depth -= 1,
+            '|' if depth == 0 => {
+                out.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    out.push(&text[start..]);
+    out
+}
+
+fn one(piece: &str, items: &mut Vec<Item>) -> Result<(), PatternError> {
+    let wanted = |word: &str| Form::of(word).map_or_else(|| Wanted::Unknown(word.into()), Wanted::Known);
+    items.push(match piece {
+        "NP" => Item::NounPhrase,
+        "REST" => Item::Rest,
+        "_" => Item::One,
+        ".." => Item::Gap(3),
+        "..." => Item::Gap(8),
+        "<" => Item::Start,
+        ">" => Item::End,
+        "" => return Err(PatternError::Empty),
+        _ if piece.contains(['(', ')', '{', '}']) => return Err(PatternError::Bracket(piece.into())),
+        _ => match piece.split_at(1) {
+            ("~", lemma) => Item::Lemma(wanted(lemma)),
+            ("@", class) => Item::Class(Classes::named(class).ok_or_else(|| PatternError::Class(class.into()))?),
+            ("#", tag) => Item::Tagged(tags(tag).ok_or_else(|| PatternError::Tag(tag.into()))?),
+            _ => Item::Word(wanted(piece)),
+        },
+    });
+    Ok(())
+}
+
+fn tags(name: &str) -> Option<&'static [Tag]> {
+    Some(match name {
+        "noun" => &[Tag::Noun, Tag::Plural, Tag::Name],
+        "plural" => &[Tag::Plural],
+        "verb" => &[Tag::Base, Tag::Third, Tag::Past, Tag::Part, Tag::Ing],
+        "base" => &[Tag::Base, Tag::Be, Tag::Have, Tag::Do],
+        "past" => &[Tag::Past],
+        "ing" => &[Tag::Ing],
+        "participle" => &[Tag::Part],
+        "adj" => &[Tag::Adj],
+        "adv" => &[Tag::Adv],
+        "num" => &[Tag::Num],
+        "det" => &[Tag::Det],
+        "poss" => &[Tag::Poss],
+        "pron" => &[Tag::Pron, Tag::PronObj, Tag::PronSub],
+        "name" => &[Tag::Name],
+        _ => return None,
+    })
+}

@@ -1,0 +1,91 @@
+//! The last check: what a reflection must never be. A refused one is never said; a shorter, safer one takes its place.
+
+use super::voice::Said;
+use crate::words::Tag;
+
+/// Why a reflection was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// No words.
+    Empty,
+    /// A first person that is the speaker's.
+    FirstPerson,
+    /// "you was", "he are".
+    Agreement,
+    /// It ends on a word that needs another ("the", "of", "and").
+    Dangling,
+    /// It begins with a word that needs another before it.
+    Headless,
+    /// It asks.
+    Asks,
+    /// Longer than what was said, or than anyone listens to.
+    TooLong,
+    /// It says nothing of its own ("It is that.").
+    Bare,
+    /// Two function words that cannot stand together.
+    Broken,
+}
+
+/// The most words of a reflection: past twice an expert's average (22) nobody listens.
+pub const LONGEST: usize = 34;
+
+/// Refuses a broken reflection. `typed` is the number of words of the statement.
+pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> {
+    let spoken: Vec<&Said> = words.iter().filter(|w| w.tag != Tag::Edge).collect();
+    let (Some(first), Some(last)) = (spoken.first(), spoken.last()) else { return Some(Refusal::Empty) };
+    if words.iter().any(|w| w.text.contains('?')) {
+        return Some(Refusal::Asks);
+    }
+    if spoken.len() > LONGEST || (spoken.len() > typed.max(8) + 2 && !own_voice) {
+        return Some(Refusal::TooLong);
+    }
+    if spoken.iter().any(|w| matches!(w.text.as_str(), "i" | "my" | "mine" | "myself" | "am" | "we" | "us" | "our" | "ours")) && !own_voice {
+        return Some(Refusal::FirstPerson);
+    }
+    let dangling = matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS) && !last.text.eq_ignore_ascii_case("that")
+        || last.tag == Tag::To && !last.auxiliary && last.text == "to" && spoken.len() < 4
+        || matches!(last.text.as_str(), "the" | "a" | "an" | "of" | "and" | "but" | "or" | "because" | "than" | "very" | "into" | "from" | "if" | "my" | "your" | "their" | "every" | "at" | "am" | "i" | "really" | "just" | "like")
+            && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
+    if dangling {
+        return Some(Refusal::Dangling);
+    }
+    if matches!(first.text.to_lowercase().as_str(), "of" | "than" | "is" | "are" | "was" | "has" | "'s" | "does" | "will" | "would" | "were") {
+        return Some(Refusal::Headless);
+    }
+    for pair in spoken.windows(2) {
+        let (a, b) = (pair[0].text.as_str(), pair[1].text.as_str());
+        let wrong = match (a, b) {
+            ("you", "was" | "is" | "am" | "has" | "does" | "were't") => true,
+            ("they" | "we", "was" | "is" | "has" | "does") => true,
+            ("he" | "she" | "it", "are" | "am" | "have" | "do" | "were") => !matches!((a, b), ("it", "have" | "do" | "are")) || !spoken.iter().any(|w| w.text == "make" || w.text == "let"),
+            _ => false,
+        };
+        if wrong && !preceded(&spoken, a) {
+            return Some(Refusal::Agreement);
+        }
+        let broken = (a == b && !matches!(a, "had" | "that" | "very" | "really" | "so" | "no" | "you" | "her"))
+            || matches!((a, b), ("the" | "a" | "an" | "your", "the" | "a" | "an" | "your" | "you" | "is" | "are" | "and" | "but" | "he" | "she" | "they"))
+            || matches!((a, b), ("to", "the") if false)
+            || matches!((a, b), ("of" | "with" | "at" | "from", "and" | "but" | "or" | "is" | "are"))
+            || matches!((a, b), ("and" | "but" | "or", "and" | "but" | "or"))
+            || matches!((a, b), ("can" | "could" | "would" | "will" | "should", "is" | "are" | "was" | "were" | "am" | "the" | "a" | "your"));
+        if broken {
+            return Some(Refusal::Broken);
+        }
+    }
+    if spoken.iter().filter(|w| content(w)).count() == 0 && !own_voice {
+        return Some(Refusal::Bare);
+    }
+    None
+}
+
+/// "part of you is", "what hurts you is": the pronoun before the verb is not its subject.
+fn preceded(spoken: &[&Said], pronoun: &str) -> bool {
+    spoken.windows(2).any(|w| w[1].text == pronoun && matches!(w[0].tag, Tag::Prep | Tag::Base | Tag::Third | Tag::Past | Tag::Ing | Tag::Part | Tag::Adj | Tag::Noun))
+}
+
+/// Whether a word carries something of its own.
+pub fn content(word: &Said) -> bool {
+    matches!(word.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Num | Tag::Adv)
+        && !matches!(word.text.as_str(), "get" | "gets" | "got" | "go" | "goes" | "went" | "thing" | "things" | "way" | "lot" | "just" | "really" | "very" | "too" | "still" | "so" | "then" | "know" | "think" | "said" | "say" | "there" | "here" | "one" | "much" | "again" | "mean" | "like")
+}

@@ -1,0 +1,93 @@
+//! Fewer words: what a clause can do without, and where it can stop.
+
+use std::ops::Range;
+
+use crate::statement::Token;
+use crate::understanding::{Link, Parsed};
+use crate::words::Tag;
+
+/// Words that colour the speaking, not what is said.
+const IDLE: [&str; 14] = ["actually", "basically", "literally", "honestly", "obviously", "also", "anyway", "anyways", "truly", "frankly", "seriously", "yeah", "please", "okay"];
+
+/// The tokens of a range that are said back, idle words and quotation marks left out.
+pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
+    let tokens = parsed.tokens();
+    let mut kept: Vec<usize> = Vec::with_capacity(range.len());
+    for i in range.clone() {
+        let t = &tokens[i];
+        let idle = t.is_any(&IDLE) || t.tag == Tag::Interj || (t.is("like") && t.tag == Tag::Prep && tokens.get(i + 1).is_none_or(|n| n.is_mark()));
+        let loose_mark = t.is_mark() && kept.is_empty();
+        if !(idle || loose_mark) {
+            kept.push(i);
+        }
+    }
+    while kept.last().is_some_and(|i| tokens[*i].is_mark()) {
+        kept.pop();
+    }
+    // a comma beside what was dropped is idle too
+    kept.dedup_by(|b, a| tokens[*a].is_mark() && tokens[*b].is_mark());
+    kept
+}
+
+/// A clause with its inner clauses, as it is said: the first and longest version, then shorter ones that still stand.
+pub fn versions(parsed: &Parsed, clause: usize) -> Vec<Vec<usize>> {
+    let tokens = parsed.tokens();
+    let c = &parsed.clauses[clause];
+    let end = parsed.unit_end(clause);
+    let full = said_tokens(parsed, c.range.start..end);
+    let mut versions = vec![full.clone()];
+    let verb_end = c.verb.as_ref().map_or(c.range.start, |v| v.range.end);
+    for at in (1..full.len()).rev() {
+        let i = full[at];
+        if i <= verb_end {
+            break;
+        }
+        if can_stop(tokens, parsed, &full, at) {
+            let mut shorter = full[..at].to_vec();
+            while shorter.last().is_some_and(|i| tokens[*i].is_mark()) {
+                shorter.pop();
+            }
+            if shorter.len() > 2 && versions.last().is_some_and(|v| v.len() > shorter.len()) {
+                versions.push(shorter);
+            }
+        }
+    }
+    versions
+}
+
+/// Whether the clause can stop before `full[at]`: an adjunct begins there, and what is before it needs nothing more.
+fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> bool {
+    let i = full[at];
+    let next = &tokens[i];
+    let last = &tokens[full[at - 1]];
+    if last.is_mark() && full.len() > at + 1 {
+        return at > 1 && complete_end(&tokens[full[at - 2]]) && !list_goes_on(tokens, full, at);
+    }
+    if !complete_end(last) {
+        return false;
+    }
+    let inner = parsed.clause_at(i).map(|c| &parsed.clauses[c]).filter(|c| c.range.start == i || c.connector.contains(&i));
+    match next.tag {
+        _ if inner.is_some_and(|c| c.link == Link::Relative) => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Name) && !vague(last),
+        _ if inner.is_some() => false,
+        Tag::Prep => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::PronObj | Tag::Adv) && !next.is_any(&["of", "than", "like", "as"]) && !vague(last),
+        Tag::Conj => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::PronObj),
+        Tag::Adv => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Adj) && !next.is_any(&["enough", "anymore", "alone", "together", "away", "off", "out", "up", "down", "back", "else", "ago", "later", "again"]),
+        _ => false,
+    }
+}
+
+/// Nouns that say nothing without what follows them.
+fn vague(token: &Token) -> bool {
+    token.is_any(&["thing", "things", "way", "kind", "sort", "part", "lot", "bit", "one", "ones", "fact", "idea", "time", "point", "feeling", "kinds", "parts", "lots", "rest", "end", "side", "couple", "bunch", "chance", "reason", "people", "person", "someone", "something", "anything", "everything", "nothing", "place", "lack", "loss", "death", "fear", "sense", "hope", "problem", "trouble", "issue", "amount", "use", "type", "risk"])
+}
+
+fn complete_end(token: &Token) -> bool {
+    matches!(token.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::PronObj | Tag::Pron | Tag::Adj | Tag::Adv | Tag::Num | Tag::Ing | Tag::Part | Tag::Past)
+        && !token.is_any(&["so", "very", "too", "really", "just", "even", "more", "most", "less", "as", "quite", "pretty", "almost", "only"])
+}
+
+/// "bread, milk and …": a list does not stop at its comma.
+fn list_goes_on(tokens: &[Token], full: &[usize], at: usize) -> bool {
+    full[at..].iter().take(4).any(|i| tokens[*i].is_any(&["and", "or"]))
+}

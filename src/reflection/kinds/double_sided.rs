@@ -1,0 +1,40 @@
+//! # What it does
+//! Holds two sides at once: "Drinking is how you relax, and at the same time you want to stop."
+//!
+//! # When
+//! Two clauses of the speaker's own, joined by "but" or "although", both short.
+//!
+//! # Example
+//! "I want to leave him but I'm scared to be alone." – "You want to leave him, and at the same time you're scared to be alone."
+
+use super::{SHORT, clause, count, joined};
+use crate::Engine;
+use crate::reflection::{Kind, Proposal, pick};
+use crate::understanding::{Link, Person, Understanding};
+
+/// Proposes each pair that is joined so.
+pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &mut Vec<Proposal>) {
+    let clauses = &heard.parsed.clauses;
+    for (number, c) in clauses.iter().enumerate() {
+        let (first, second) = match c.link {
+            Link::But => match (0..number).rev().find(|n| heard.focus[*n].is_finite() && clauses[*n].sentence + 1 >= c.sentence) {
+                Some(before) => (before, number),
+                None => continue,
+            },
+            Link::Though if number + 1 < clauses.len() && clauses[number + 1].sentence == c.sentence && c.connector.start <= clauses[number + 1].range.start && c.parent.is_none() => (number, number + 1),
+            _ => continue,
+        };
+        let own = |n: usize| matches!(clauses[n].person, Person::Me | Person::Us) || clauses[n].range.clone().any(|i| heard.parsed.tokens()[i].is_any(&["me", "my", "i"]));
+        let stands = |n: usize| clauses[n].verb.is_some() && !clauses[n].asks && !clauses[n].cut && !clauses[n].quoted && heard.focus[n].is_finite() && heard.focus[n] > -0.5;
+        if !(own(first) || own(second)) || !stands(first) || !stands(second) || clauses[first].link == Link::If || clauses[first].link == Link::When {
+            continue;
+        }
+        let (Some(a), Some(b)) = (clause(heard, first, SHORT), clause(heard, second, SHORT)) else { continue };
+        if count(&a) > SHORT || count(&b) > SHORT {
+            continue;
+        }
+        let joint = pick(&engine.kinds.double, seed, number).map_or("and at the same time", String::as_str);
+        let weight = heard.focus[first].max(heard.focus[second]) + 0.3 * heard.focus[first].min(heard.focus[second]).clamp(0.0, 3.0) + 0.3;
+        out.push(Proposal::new(Kind::DoubleSided, joined(a, joint, b), weight, "two sides", Some(second)));
+    }
+}

@@ -1,0 +1,87 @@
+//! One file for each kind of reflection: what it is, when it is proposed, an example.
+
+pub mod double_sided;
+pub mod feeling;
+pub mod meaning;
+pub mod repeat;
+pub mod rephrase;
+pub mod sound;
+pub mod wish;
+
+use super::voice::{Said, turn, who_is_you};
+use crate::understanding::{Link, Understanding};
+use crate::words::Tag;
+
+/// The most words of one clause in a reflection that has room for another.
+pub(super) const SHORT: usize = 11;
+
+/// A clause turned round, in its longest version of at most `most` words; with its subject where it was left out.
+pub(super) fn clause(heard: &Understanding, number: usize, most: usize) -> Option<Vec<Said>> {
+    let parsed = &heard.parsed;
+    let versions = super::compress::versions(parsed, number);
+    let fits = versions.iter().find(|v| v.len() <= most).or(versions.last().filter(|v| v.len() <= most + 4))?;
+    let range = fits.first().copied()?..fits.last().copied()? + 1;
+    let mut said = turn(parsed, fits, who_is_you(parsed, &range));
+    let c = &parsed.clauses[number];
+    if c.elided {
+        let subject = match &c.subject {
+            Some(subject) => turn(parsed, &subject.clone().collect::<Vec<_>>(), who_is_you(parsed, subject)),
+            None => vec![Said { text: "you".into(), tag: Tag::Pron, auxiliary: false }],
+        };
+        said.splice(0..0, subject);
+    }
+    Some(said)
+}
+
+/// A clause with the adjunct that belongs to it ("when you got home"), if both are short.
+pub(super) fn with_adjunct(heard: &Understanding, number: usize, most: usize) -> Option<Vec<Said>> {
+    let main = clause(heard, number, most)?;
+    let adjunct = heard.parsed.clauses.iter().enumerate().find(|(n, c)| {
+        let fronted = *n + 1 == number && c.link.adjunct() && c.sentence == heard.parsed.clauses[number].sentence;
+        (c.parent == Some(number) && c.link.adjunct() && *n > number && *n <= number + 2 || fronted) && !c.cut && !c.quoted && c.verb.is_some()
+    });
+    let Some((n, c)) = adjunct else { return None };
+    let side = clause(heard, n, SHORT)?;
+    if side.len() + main.len() > most + SHORT {
+        return None;
+    }
+    let joint = match c.link {
+        Link::Because => "because",
+        Link::Though => "even though",
+        _ => {
+            let connector = c.connector.clone().rev().map(|i| &heard.parsed.tokens()[i]).find(|t| t.tag == Tag::Sub || t.is_any(&["if", "when", "unless"]))?;
+            if n < number {
+                let mut words = vec![Said::plain(connector.word.as_str())];
+                words.extend(side);
+                words.push(Said::plain(","));
+                words.extend(main);
+                return Some(words);
+            }
+            connector.word.as_str()
+        }
+    };
+    let mut words = main;
+    if n < number && c.link == Link::Though {
+        let mut said = side;
+        said.push(Said::plain(","));
+        said.push(Said::plain("and"));
+        said.extend(words);
+        return Some(said);
+    }
+    words.push(Said::plain(joint));
+    words.extend(side);
+    Some(words)
+}
+
+/// Two pieces as one sentence: "A, and B".
+pub(super) fn joined(mut a: Vec<Said>, joint: &str, b: Vec<Said>) -> Vec<Said> {
+    a.push(Said::plain(","));
+    super::template::plain(&mut a, joint);
+    a.extend(b);
+    a
+}
+
+/// How many words, marks left out.
+pub(super) fn count(words: &[Said]) -> usize {
+    words.iter().filter(|w| w.tag != Tag::Edge).count()
+}

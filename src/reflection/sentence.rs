@@ -1,0 +1,105 @@
+//! From words to a sentence: contractions made, marks set, capitals given.
+
+use compact_str::CompactString;
+
+use super::voice::{Said, capitalise};
+use crate::words::Tag;
+
+/// Writes the words as one or more sentences that end in a full stop.
+pub fn write(words: &[Said]) -> String {
+    let mut text = String::with_capacity(words.len() * 6);
+    let mut start = true;
+    let mut at = 0;
+    while at < words.len() {
+        let word = &words[at];
+        if word.tag == Tag::Edge {
+            let stop = word.text.starts_with(['.', '!']);
+            let doubled = text.is_empty() || text.ends_with([',', '.', ';', ':', '!']) || (word.text.starts_with(',') && text.ends_with('\u{2014}'));
+            if word.text == "\u{2014}" {
+                text.push('\u{2014}');
+            } else if !doubled {
+                text.push_str(&word.text);
+            }
+            start |= stop;
+            at += 1;
+            continue;
+        }
+        let (mut shown, taken) = contracted(&words[at..]);
+        if start {
+            capitalise(&mut shown);
+            start = false;
+        }
+        if !text.is_empty() && !text.ends_with('\u{2014}') && shown != "'s" {
+            text.push(' ');
+        }
+        text.push_str(&shown);
+        at += taken;
+    }
+    while text.ends_with([',', ';', ':', ' ', '\u{2014}']) {
+        text.pop();
+    }
+    if !text.is_empty() && !text.ends_with(['.', '!']) {
+        text.push('.');
+    }
+    text
+}
+
+/// The next word as it is shown, with what was drawn into it, and how many words that took.
+fn contracted(words: &[Said]) -> (CompactString, usize) {
+    let first = &words[0];
+    let follows = |n: usize| words.get(n).filter(|w| w.tag != Tag::Edge);
+    let lower = first.text.to_lowercase();
+    if let Some(second) = follows(1) {
+        let third = follows(2).is_some();
+        if let Some(clitic) = clitic(&lower, first.tag, second).filter(|_| third) {
+            let mut text = first.text.clone();
+            text.push_str(clitic);
+            return (text, 2);
+        }
+        if second.text == "not" {
+            if let Some(negative) = negative(&lower) {
+                return (negative.into(), 2);
+            }
+        }
+    }
+    (first.text.clone(), 1)
+}
+
+/// "you are" is "you're"; "have" only as an auxiliary, "had" and "would" only after a pronoun.
+fn clitic(word: &str, tag: Tag, next: &Said) -> Option<&'static str> {
+    let many = matches!(word, "you" | "they" | "we");
+    let one = matches!(word, "he" | "she" | "it" | "that" | "there" | "what" | "who" | "where" | "everything" | "nothing" | "nobody" | "everyone");
+    let pronoun = many || matches!(word, "i" | "he" | "she" | "it") || tag == Tag::PronSub;
+    Some(match next.text.as_str() {
+        "are" if many => "'re",
+        "am" if word == "i" => "'m",
+        "is" if one => "'s",
+        "has" if one && next.auxiliary => "'s",
+        "have" if next.auxiliary && (many || word == "i") => "'ve",
+        "will" if pronoun => "'ll",
+        "would" if pronoun => "'d",
+        "had" if next.auxiliary && pronoun => "'d",
+        _ => return None,
+    })
+}
+
+fn negative(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "is" => "isn't",
+        "are" => "aren't",
+        "was" => "wasn't",
+        "were" => "weren't",
+        "do" => "don't",
+        "does" => "doesn't",
+        "did" => "didn't",
+        "have" => "haven't",
+        "has" => "hasn't",
+        "had" => "hadn't",
+        "can" => "can't",
+        "could" => "couldn't",
+        "will" => "won't",
+        "would" => "wouldn't",
+        "should" => "shouldn't",
+        _ => return None,
+    })
+}

@@ -1,0 +1,141 @@
+//! The person shift: the speaker's words turned round to the listener's side, with the verb made to agree.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use crate::statement::Kind;
+use crate::understanding::{Parsed, Person};
+use crate::words::{Form, Tag};
+
+/// A word of a reflection.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// The word as it is shown, but for the capital of a sentence's start.
+    pub text: CompactString,
+    /// What it does; `Edge` for a mark.
+    pub tag: Tag,
+    /// Whether it is an auxiliary with its verb after it: only then "have" is shortened.
+    pub auxiliary: bool,
+}
+
+impl Said {
+    /// A word of a template.
+    pub fn plain(text: &str) -> Said {
+        let mark = text.chars().all(|c| c.is_ascii_punctuation() || c == '\u{2014}');
+        let tag = if mark { Tag::Edge } else { Form::of(&text.to_lowercase()).and_then(|f| f.readings().next()).map_or(Tag::Noun, |r| r.tag) };
+        Said { text: text.into(), tag, auxiliary: false }
+    }
+}
+
+/// Who "you" is in a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum You {
+    /// People in general: it stays.
+    Generic,
+    /// The listener: it becomes "I" and "me".
+    Listener,
+}
+
+/// Who "you" is here: the listener where the speaker stands beside it in the same sentence, else anybody.
+pub fn who_is_you(parsed: &Parsed, range: &Range<usize>) -> You {
+    let tokens = &parsed.tokens()[range.clone()];
+    if tokens.iter().any(|t| t.is_any(&["i", "me", "my"])) { You::Listener } else { You::Generic }
+}
+
+/// Turns these tokens round.
+pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
+    let tokens = parsed.tokens();
+    let mut out: Vec<Said> = Vec::with_capacity(indices.len());
+    let ordered = you_first(parsed, indices);
+    for (n, &i) in ordered.iter().enumerate() {
+        let token = &tokens[i];
+        if let Kind::Mark(mark) = token.kind {
+            if mark != '"' {
+                out.push(Said { text: mark.to_string().as_str().into(), tag: Tag::Edge, auxiliary: false });
+            }
+            continue;
+        }
+        let clause = parsed.clause_at(i).map(|c| &parsed.clauses[c]);
+        let person = clause.map_or(Person::None, |c| c.person);
+        let in_verb = clause.and_then(|c| c.verb.as_ref()).is_some_and(|v| v.range.contains(&i));
+        // an auxiliary has its verb after it in the same group
+        let auxiliary = clause.and_then(|c| c.verb.as_ref()).is_some_and(|v| v.range.contains(&i) && i < v.head);
+        let subject_i = i > 0 && tokens[i - 1].is("i");
+        let text: &str = match token.word.as_str() {
+            "i" | "me" | "we" | "us" => "you",
+            "my" | "our" => "your",
+            "mine" | "ours" => "yours",
+            "myself" => "yourself",
+            "ourselves" => "yourselves",
+            "am" => "are",
+            "was" if subject_i || (in_verb && matches!(person, Person::Me | Person::Us)) || (clause.is_some_and(|c| c.subject.is_none() && in_verb) && person == Person::None) => "were",
+            "you" if you == You::Listener => {
+                if token_is_subject(parsed, i) { "I" } else { "me" }
+            }
+            "your" if you == You::Listener => "my",
+            "yours" if you == You::Listener => "mine",
+            "yourself" if you == You::Listener => "myself",
+            "are" if you == You::Listener && person == Person::You && in_verb => "am",
+            "were" if you == You::Listener && person == Person::You && in_verb => "was",
+            word => word,
+        };
+        let mut text = CompactString::from(text);
+        if (token.capital && token.tag == Tag::Name) || proper(token.form) {
+            capitalise(&mut text);
+        }
+        out.push(Said { text, tag: token.tag, auxiliary });
+        // "a" and "an" after a word between was dropped
+        if n > 0 && out.len() > 1 {
+            let last = out.len() - 1;
+            article(&mut out, last);
+        }
+    }
+    out
+}
+
+/// "my friends and I" becomes "you and your friends".
+fn you_first(parsed: &Parsed, indices: &[usize]) -> Vec<usize> {
+    let tokens = parsed.tokens();
+    let mut ordered = indices.to_vec();
+    let Some(&first) = indices.first() else { return ordered };
+    let Some(subject) = parsed.clause_at(first).and_then(|c| parsed.clauses[c].subject.clone()) else { return ordered };
+    let ends = subject.len() > 2 && tokens[subject.end - 1].is_any(&["i", "me"]) && tokens[subject.end - 2].is("and");
+    let Some(at) = indices.iter().position(|i| *i == subject.start).filter(|_| ends) else { return ordered };
+    let len = subject.len();
+    if indices.len() >= at + len && indices[at..at + len].iter().zip(subject.clone()).all(|(a, b)| *a == b) {
+        let mut turned = vec![subject.end - 1, subject.end - 2];
+        turned.extend(subject.start..subject.end - 2);
+        ordered.splice(at..at + len, turned);
+    }
+    ordered
+}
+
+fn token_is_subject(parsed: &Parsed, i: usize) -> bool {
+    parsed.clauses.iter().any(|c| c.subject.clone().is_some_and(|s| s.contains(&i)))
+}
+
+/// Days and months are written with a capital even where they were typed without.
+fn proper(form: Option<Form>) -> bool {
+    form.is_some_and(|f| matches!(f.text(), "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "christmas" | "halloween" | "thanksgiving" | "easter" | "english" | "god" | "america" | "american" | "covid"))
+}
+
+/// Gives a word a capital.
+pub fn capitalise(text: &mut CompactString) {
+    let mut chars = text.chars();
+    if let Some(first) = chars.next() {
+        let rest: CompactString = chars.collect();
+        *text = first.to_uppercase().collect();
+        text.push_str(&rest);
+    }
+}
+
+fn article(out: &mut [Said], at: usize) {
+    let vowel = out[at].text.starts_with(['a', 'e', 'i', 'o', 'u']) && !out[at].text.starts_with("uni") && !out[at].text.starts_with("use") && !out[at].text.starts_with("eu") && !out[at].text.starts_with("one") || out[at].text.starts_with("hour") || out[at].text.starts_with("hon");
+    let before = &mut out[at - 1];
+    if before.text == "a" && vowel {
+        before.text = "an".into();
+    } else if before.text == "an" && !vowel {
+        before.text = "a".into();
+    }
+}

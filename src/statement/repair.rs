@@ -1,0 +1,204 @@
+//! People's lines are not sentences: fillers go, stutters go, and on a cut-off the later version wins.
+
+use crate::data::rows::FillerRows;
+
+use super::token::{Kind, Token};
+
+/// What people say while they look for words (`config/words/fillers.toml`).
+#[derive(Debug, Clone, Default)]
+pub struct Fillers {
+    sounds: Vec<String>,
+    anywhere: Phrases,
+    start: Phrases,
+    end: Phrases,
+}
+
+/// Phrases by their first word, the longest first.
+#[derive(Debug, Clone, Default)]
+struct Phrases(std::collections::HashMap<String, Vec<Vec<String>>>);
+
+impl Phrases {
+    fn new(rows: &[String], key_last: bool) -> Phrases {
+        let mut map: std::collections::HashMap<String, Vec<Vec<String>>> = Default::default();
+        for row in rows {
+            let words: Vec<String> = row.split(' ').map(String::from).collect();
+            if let Some(key) = if key_last { words.last() } else { words.first() } {
+                map.entry(key.clone()).or_default().push(words);
+            }
+        }
+        map.values_mut().for_each(|list| list.sort_by_key(|w| std::cmp::Reverse(w.len())));
+        Phrases(map)
+    }
+
+    /// How many tokens at `at` are one of the phrases.
+    fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let list = self.0.get(tokens.get(at)?.word.as_str())?;
+        list.iter().find(|p| tokens.len() >= at + p.len() && p.iter().zip(&tokens[at..]).all(|(w, t)| same(t, w))).map(Vec::len)
+    }
+
+    /// How many tokens before `end` are one of the phrases.
+    fn before(&self, tokens: &[Token], end: usize) -> Option<usize> {
+        let list = self.0.get(tokens.get(end.checked_sub(1)?)?.word.as_str())?;
+        list.iter().find(|p| end >= p.len() && p.iter().zip(&tokens[end - p.len()..end]).all(|(w, t)| same(t, w))).map(Vec::len)
+    }
+}
+
+/// "'s" may still be "is".
+fn same(token: &Token, word: &str) -> bool {
+    token.word == word || (word == "is" && token.word == "'s")
+}
+
+impl Fillers {
+    /// Makes the tables.
+    pub fn new(rows: &FillerRows) -> Fillers {
+        Fillers {
+            sounds: rows.sounds.clone(),
+            anywhere: Phrases::new(&rows.anywhere, false),
+            start: Phrases::new(&rows.start, false),
+            end: Phrases::new(&rows.end, true),
+        }
+    }
+
+    /// Drops fillers; whatever happens, something is left of a statement that was all filler ("Yeah.").
+    pub(super) fn drop_from(&self, tokens: &mut Vec<Token>) {
+        tokens.retain(|t| t.kind != Kind::Word || !self.sounds.iter().any(|s| t.word == s.as_str()));
+        let mut drop = vec![false; tokens.len()];
+        let edge = |t: Option<&Token>| t.is_none_or(Token::is_mark);
+        for at in 0..tokens.len() {
+            if let Some(n) = self.anywhere.at(tokens, at) {
+                drop[at..at + n].fill(true);
+            }
+        }
+        let mut at = 0;
+        while at < tokens.len() {
+            let opens = edge(at.checked_sub(1).and_then(|b| tokens.get(b))) || (at > 0 && drop[at - 1]) || (at > 0 && clause_opener(&tokens[at - 1]));
+            match self.start.at(tokens, at).filter(|_| opens && !drop[at]) {
+                Some(n) if droppable(tokens, at, n) => {
+                    drop[at..at + n].fill(true);
+                    at += n;
+                    while tokens.get(at).is_some_and(|t| t.kind == Kind::Mark(',')) {
+                        drop[at] = true;
+                        at += 1;
+                    }
+                }
+                _ => at += 1,
+            }
+        }
+        for end in (1..=tokens.len()).rev() {
+            let closes = edge(tokens.get(end)) || drop.get(end).copied().unwrap_or(false) && edge(tokens.get(end + 1));
+            if let Some(n) = self.end.before(tokens, end).filter(|_| closes && !drop[end - 1]) {
+                let from = end - n;
+                let sentence = tokens[..from].iter().rev().take_while(|t| !matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-'))).count();
+                if sentence > 1 && closing_filler(tokens, from, n) {
+                    drop[from..end].fill(true);
+                }
+            }
+        }
+        let mut i = 0;
+        tokens.retain(|_| {
+            i += 1;
+            !drop[i - 1]
+        });
+        tidy_commas(tokens);
+    }
+}
+
+/// After these a filler may stand as at a start: "and you know, …".
+fn clause_opener(token: &Token) -> bool {
+    token.is_any(&["and", "but", "because", "so"])
+}
+
+/// Whether an opening phrase is a filler here and not what the sentence is about.
+fn droppable(tokens: &[Token], at: usize, n: usize) -> bool {
+    let next = tokens.get(at + n);
+    let is = |words: &[&str]| next.is_some_and(|t| t.is_any(words));
+    let comma = next.is_some_and(|t| t.kind == Kind::Mark(','));
+    let first = tokens[at].word.as_str();
+    match (first, n) {
+        (_, _) if next.is_none_or(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-'))) => false,
+        ("no", 1) => comma || is(&["i", "it", "he", "she", "they", "we", "that", "not"]),
+        ("so", 1) => !is(&["much", "many", "far", "sad", "tired", "hard", "good", "bad", "that", "happy", "proud", "excited", "angry", "scared", "sick", "glad"]) ,
+        ("i", _) => comma || !is(&["it", "that", "to", "so", "by", "what", "everything", "nothing", "the", "of", "well", "business"]),
+        ("you", 2) => comma || is(&["i", "it", "he", "she", "they", "we", "my", "and", "but", "just", "when", "if", "like", "there", "this", "sometimes", "maybe"]),
+        ("like" | "right" | "true" | "sure" | "well" | "now" | "then" | "again" | "see" | "look" | "listen" | "god" | "man" | "plus", 1) => {
+            comma || is(&["i", "it", "he", "she", "they", "we", "my", "there", "you"]) && first != "see"
+        }
+        _ => true,
+    }
+}
+
+/// Whether a closing phrase is a filler here: "I don't know" is one only after something whole.
+fn closing_filler(tokens: &[Token], from: usize, n: usize) -> bool {
+    let before = from.checked_sub(1).and_then(|b| tokens.get(b));
+    let comma = before.is_some_and(|t| t.kind == Kind::Mark(','));
+    let first = tokens[from].word.as_str();
+    match (first, n) {
+        ("like" | "so" | "right" | "too" | "and" | "but" | "because" | "man" | "though", 1) => {
+            comma || matches!(first, "though" | "and" | "but" | "because" | "too" | "like") && !before.is_some_and(|t| t.is_any(&["feel", "feels", "felt", "what", "be", "look", "is", "looks", "seem", "it", "way", "are", "not", "all", "would"]))
+        }
+        ("i" | "you", _) => comma || !before.is_some_and(|t| t.is_any(&["what", "how", "why", "that", "than", "as", "where", "like", "who", "when", "the", "everything", "if", "all", "do", "because", "and", "but"])),
+        ("or" | "and", _) => true,
+        ("okay" | "ok" | "yeah" | "please", 1) => comma,
+        ("is" | "was" | "does" | "do" | "am" | "are", _) => comma,
+        _ => true,
+    }
+}
+
+/// Where the speaker broke off and began again, the later version stands.
+pub(super) fn restarts(tokens: &mut Vec<Token>) {
+    let mut at = 0;
+    while at < tokens.len() {
+        if tokens[at].kind != Kind::Mark('-') {
+            at += 1;
+            continue;
+        }
+        let start = tokens[..at].iter().rposition(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-' | ','))).map_or(0, |p| p + 1);
+        // commas and fillers may stand between the break and the second try
+        let mut after = at + 1;
+        while tokens.get(after).is_some_and(|t| t.kind == Kind::Mark(',') || t.is_any(&["um", "uh", "er"])) {
+            after += 1;
+        }
+        let restart = tokens.get(after).filter(|t| t.kind == Kind::Word).and_then(|again| {
+            (start..at).rev().take(10).find(|b| tokens[*b].word == again.word || (*b + 1 == at && again.word.starts_with(tokens[*b].word.as_str())))
+        });
+        match restart {
+            Some(from) => {
+                tokens.drain(from..after);
+                at = from;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// "we we", "I was I was": said twice, meant once. "very very", "that that" and "had had" stay.
+pub(super) fn repeats(tokens: &mut Vec<Token>) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let twice = (1..=4).rev().find(|n| {
+            at + 2 * n <= tokens.len()
+                && (0..*n).all(|i| tokens[at + i].kind == Kind::Word && tokens[at + i].word == tokens[at + n + i].word)
+                && !(*n == 1 && tokens[at].is_any(&["very", "really", "so", "had", "that", "no", "never", "many", "long", "far", "bye", "is"]))
+        });
+        match twice {
+            Some(n) => drop(tokens.drain(at..at + n)),
+            None => at += 1,
+        }
+    }
+}
+
+/// No comma at an edge or beside another mark.
+fn tidy_commas(tokens: &mut Vec<Token>) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let comma = tokens[at].kind == Kind::Mark(',');
+        let before = at.checked_sub(1).map(|b| tokens[b].kind);
+        let after = tokens.get(at + 1).map(|t| t.kind);
+        let idle = comma && (before.is_none_or(|k| matches!(k, Kind::Mark(m) if m != '"')) || after.is_none_or(|k| matches!(k, Kind::Mark(m) if m != '"')));
+        if idle {
+            tokens.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Words, numbers and marks, spelling mended and contractions opened.
+
+use compact_str::CompactString;
+
+use super::clitic;
+use super::markup::Plain;
+use crate::words::{self, Form, Tag};
+
+/// A word or a mark of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// The word, lower case, mended, a contraction opened ("'m" is "am").
+    pub word: CompactString,
+    /// What kind of token.
+    pub kind: Kind,
+    /// The form, where the tables know the word.
+    pub form: Option<Form>,
+    /// The dictionary form of the reading chosen; until tagging that of the likeliest.
+    pub lemma: Option<Form>,
+    /// What it does; set by tagging.
+    pub tag: Tag,
+    /// Whether it was typed with a capital and is no start of a sentence.
+    pub capital: bool,
+    /// The characters of the original it came from.
+    pub span: (u32, u32),
+}
+
+/// What kind of token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A word.
+    Word,
+    /// A number, with its signs ("50%", "$20", "3:30").
+    Number,
+    /// A mark: `. ! ? , ; : "`; `-` is where the speaker broke off.
+    Mark(char),
+}
+
+impl Token {
+    pub(super) fn word(word: &str, span: (u32, u32)) -> Token {
+        let form = Form::of(word);
+        let lemma = form.and_then(|f| f.readings().next()).map(|r| r.lemma);
+        Token { word: word.into(), kind: Kind::Word, form, lemma, tag: Tag::Noun, capital: false, span }
+    }
+
+    fn mark(mark: char, at: u32) -> Token {
+        Token { word: CompactString::const_new(""), kind: Kind::Mark(mark), form: None, lemma: None, tag: Tag::Edge, capital: false, span: (at, at + 1) }
+    }
+
+    /// Whether it is this word.
+    pub fn is(&self, word: &str) -> bool {
+        self.word == word
+    }
+
+    /// Whether it is one of these words.
+    pub fn is_any(&self, words: &[&str]) -> bool {
+        words.contains(&self.word.as_str())
+    }
+
+    /// The dictionary form as text; the word itself where it is unknown.
+    pub fn lemma_text(&self) -> &str {
+        match self.lemma {
+            Some(form) => form.text(),
+            None => self.word.as_str(),
+        }
+    }
+
+    /// Whether it is a mark, such as `Kind::Mark(',')`.
+    pub fn is_mark(&self) -> bool {
+        matches!(self.kind, Kind::Mark(_))
+    }
+}
+
+/// The tokens of a text, and how many words were typed.
+pub(super) fn tokens(plain: &Plain) -> (Vec<Token>, usize) {
+    let text = plain.text.as_str();
+    let shouting = shouting(text);
+    let mut out: Vec<Token> = Vec::with_capacity(text.len() / 4);
+    let mut words = 0;
+    let mut chars = text.char_indices().peekable();
+    let origin = |at: usize| plain.origin.get(at).or(plain.origin.last()).copied().unwrap_or(0);
+    while let Some((at, c)) = chars.next() {
+        if c.is_alphanumeric() || (matches!(c, '$' | '\u{a3}' | '\u{20ac}') && text[at + c.len_utf8()..].starts_with(|d: char| d.is_ascii_digit())) {
+            let mut end = at + c.len_utf8();
+            while let Some((next, d)) = chars.peek().copied() {
+                let after = text[next + d.len_utf8()..].chars().next();
+                let inside = d.is_alphanumeric()
+                    || (matches!(d, '\'' | '-' | '_') && after.is_some_and(char::is_alphanumeric))
+                    || (matches!(d, '.' | ',' | ':') && text[..next].ends_with(|e: char| e.is_ascii_digit()) && after.is_some_and(|e| e.is_ascii_digit()))
+                    || (d == '%' && text[..next].ends_with(|e: char| e.is_ascii_digit()))
+                    || (d == '.' && abbreviation(&text[at..next]));
+                if !inside {
+                    break;
+                }
+                end = next + d.len_utf8();
+                chars.next();
+            }
+            words += 1;
+            let span = (origin(at), origin(end.saturating_sub(1)) + 1);
+            push_typed(&mut out, &text[at..end], span, shouting);
+            if text[end..].starts_with('\'') && text[at..end].ends_with('s') {
+                chars.next();
+            }
+            continue;
+        }
+        let from = origin(at);
+        match c {
+            '\n' => out.push(Token::mark('.', from)),
+            '-' => {
+                let run = text[at..].bytes().take_while(|b| *b == b'-').count();
+                for _ in 1..run {
+                    chars.next();
+                }
+                let spaced = run == 1 && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ');
+                if spaced {
+                    out.push(Token::mark(',', from));
+                } else if !out.is_empty() {
+                    out.push(Token::mark('-', from));
+                }
+            }
+            '&' | '+' => push_typed(&mut out, "and", (from, from + 1), false),
+            '.' | '!' | '?' => {
+                let closing = out.last().and_then(|t| if let Kind::Mark(m) = t.kind { Some(m) } else { None });
+                match closing {
+                    Some('.' | '!' | '?') if c == '.' => {}
+                    Some('.' | '!' | '?') => {
+                        out.pop();
+                        out.push(Token::mark(if closing == Some('?') { '?' } else { c }, from));
+                    }
+                    _ => out.push(Token::mark(c, from)),
+                }
+            }
+            ',' | ';' | ':' | '"' => out.push(Token::mark(c, from)),
+            _ => {}
+        }
+    }
+    (out, words)
+}
+
+/// More than half of at least eight letters are capitals.
+fn shouting(text: &str) -> bool {
+    let upper = text.chars().filter(|c| c.is_uppercase()).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 8 && upper * 2 > letters
+}
+
+fn abbreviation(word: &str) -> bool {
+    ["mr", "mrs", "ms", "dr", "st", "vs", "etc", "e.g", "i.e", "a.m", "p.m"].iter().any(|a| a.eq_ignore_ascii_case(word))
+        || matches!(word, "a" | "p" | "e" | "i.e" | "A" | "P") && false
+}
+
+/// One typed word becomes tokens: respelled, stutters apart, contraction opened.
+fn push_typed(out: &mut Vec<Token>, typed: &str, span: (u32, u32), shouting: bool) {
+    if typed.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '\u{a3}' | '\u{20ac}')) {
+        let mut number = Token::word(&typed.to_lowercase(), span);
+        number.kind = Kind::Number;
+        number.tag = Tag::Num;
+        out.push(number);
+        return;
+    }
+    let sentence_start = out.last().is_none_or(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-' | '"')));
+    let capital = !shouting && typed.starts_with(char::is_uppercase);
+    let lower: CompactString = typed.chars().flat_map(char::to_lowercase).collect();
+    let first = out.len();
+    if let Some(meant) = words::respelled(&lower) {
+        meant.split(' ').filter(|w| !w.is_empty()).for_each(|w| clitic::open(out, &w.to_lowercase(), span));
+    } else if lower.contains('-') && Form::of(&lower).is_none() {
+        hyphened(out, &lower, span);
+    } else if let Some(shorter) = unstretched(&lower) {
+        match words::respelled(&shorter) {
+            Some(meant) => meant.split(' ').filter(|w| !w.is_empty()).for_each(|w| clitic::open(out, &w.to_lowercase(), span)),
+            None => clitic::open(out, &shorter, span),
+        }
+    } else {
+        clitic::open(out, &lower, span);
+    }
+    for (i, token) in out[first..].iter_mut().enumerate() {
+        token.capital = capital && i == 0 && (!sentence_start || token.form.is_none());
+    }
+}
+
+/// "b-bad", "I-I", "it's-it's", "the-all the": a stutter or a break; "self-doubt": a word.
+fn hyphened(out: &mut Vec<Token>, word: &str, span: (u32, u32)) {
+    let parts: Vec<&str> = word.split('-').filter(|p| !p.is_empty()).collect();
+    let closed = |p: &str| clitic::has_clitic(p) || Form::of(p).is_some_and(|f| f.readings().next().is_some_and(|r| function_word(r.tag)));
+    let stutter = parts.windows(2).any(|w| w[1].starts_with(w[0]) || (w[0].len() == 1 && w[0] != "x"));
+    let breaks = stutter || parts.first().is_some_and(|p| closed(p)) || parts.last().is_some_and(|p| closed(p) && Form::of(p).is_none_or(|f| !particle(f)));
+    if !breaks {
+        out.push(Token::word(word, span));
+        return;
+    }
+    for (i, part) in parts.iter().enumerate() {
+        if parts.get(i + 1).is_some_and(|next| next.starts_with(part) || (part.len() == 1 && !matches!(*part, "a" | "i"))) {
+            continue;
+        }
+        clitic::open(out, part, span);
+        if i + 1 < parts.len() {
+            out.push(Token::mark('-', span.1));
+        }
+    }
+}
+
+fn function_word(tag: Tag) -> bool {
+    use Tag::*;
+    matches!(tag, PronSub | PronObj | Pron | Poss | Det | Modal | Be | Have | Do | To | Prep | Conj | Sub | Wh | Not | There)
+}
+
+fn particle(form: Form) -> bool {
+    form.readings().any(|r| r.tag == Tag::Adv)
+}
+
+/// "sooooo" is "so", "nooo" is "no", "reeeally" is "really": a letter three times over stands for two or for one, whichever is a word.
+fn unstretched(word: &str) -> Option<CompactString> {
+    if Form::of(word).is_some() || !word.is_ascii() {
+        return None;
+    }
+    let b = word.as_bytes();
+    if !b.windows(3).any(|w| w[0] == w[1] && w[1] == w[2]) {
+        return None;
+    }
+    let squeeze = |most: usize| -> CompactString {
+        let mut run = 0;
+        let mut last = 0;
+        b.iter()
+            .filter(|c| {
+                run = if **c == last { run + 1 } else { 1 };
+                last = **c;
+                run <= most
+            })
+            .map(|c| char::from(*c))
+            .collect()
+    };
+    let (one, two) = (squeeze(1), squeeze(2));
+    let known = |w: &str| Form::of(w).is_some() || words::respelled(w).is_some();
+    if known(&two) { Some(two) } else { Some(one) }
+}

@@ -1,0 +1,525 @@
+//! Clauses: who does what, and how the pieces of a sentence hang together.
+
+use std::ops::Range;
+
+use super::phrase::{Tense, Verb, joined_noun_phrase, noun_phrase, verb_group};
+use crate::statement::{Kind, Sentence, Statement, Token};
+use crate::words::{Classes, Tag};
+
+/// How a clause is joined to what is before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// Stands for itself.
+    Main,
+    /// "and …"
+    And,
+    /// "but …", "yet …"
+    But,
+    /// "or …"
+    Or,
+    /// "so …"
+    So,
+    /// "because …", "since …"
+    Because,
+    /// "when …", "after …", "while …"
+    When,
+    /// "if …", "unless …"
+    If,
+    /// "although …"
+    Though,
+    /// What is thought, felt or said: "(that) he left", "what to do"
+    Complement,
+    /// "who left", "(that) I wanted"
+    Relative,
+}
+
+impl Link {
+    /// Whether the clause belongs inside the one it hangs on, and is said with it.
+    pub fn inner(self) -> bool {
+        matches!(self, Link::Complement | Link::Relative)
+    }
+
+    /// Whether the clause is an adjunct of the one it hangs on: it may be said or left.
+    pub fn adjunct(self) -> bool {
+        matches!(self, Link::Because | Link::When | Link::If | Link::Though)
+    }
+}
+
+/// Whose the subject is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Person {
+    /// The speaker alone.
+    Me,
+    /// The speaker and others.
+    Us,
+    /// "you"
+    You,
+    /// Somebody or something else.
+    Other,
+    /// None is there (a fragment).
+    None,
+}
+
+/// A clause of a statement.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Its tokens, without what joins it to the clause before.
+    pub range: Range<usize>,
+    /// What joins it ("but", "and then because").
+    pub connector: Range<usize>,
+    /// How it is joined.
+    pub link: Link,
+    /// The clause it hangs on, for inner clauses and adjuncts.
+    pub parent: Option<usize>,
+    /// The sentence it is in.
+    pub sentence: usize,
+    /// The subject's tokens; taken over from the clause before where it is left out.
+    pub subject: Option<Range<usize>>,
+    /// Whether the subject is left out and taken over.
+    pub elided: bool,
+    /// Whose the subject is.
+    pub person: Person,
+    /// The verb.
+    pub verb: Option<Verb>,
+    /// Whether it asks.
+    pub asks: bool,
+    /// Whether the speaker broke it off.
+    pub cut: bool,
+    /// Whether it stands between quotation marks.
+    pub quoted: bool,
+}
+
+impl Clause {
+    /// Whether it is denied, by its verb or by its subject ("nobody came").
+    pub fn negated(&self, tokens: &[Token]) -> bool {
+        self.verb.as_ref().is_some_and(|v| v.negated) || self.subject.clone().is_some_and(|s| tokens[s].first().is_some_and(|t| t.is_any(&["nobody", "nothing", "no", "none", "neither"])))
+    }
+
+    /// Its tense; present where it has no verb.
+    pub fn tense(&self) -> Tense {
+        self.verb.as_ref().map_or(Tense::Present, |v| v.tense)
+    }
+}
+
+/// The classes that clauses are cut by, looked up once.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ClauseWords {
+    /// Verbs that take a clause: think, know, feel.
+    pub think: Classes,
+    /// Verbs of speaking.
+    pub say: Classes,
+}
+
+/// Cuts every sentence into clauses.
+pub(super) fn clauses(statement: &Statement, words: ClauseWords) -> Vec<Clause> {
+    let mut clauses = Vec::with_capacity(statement.sentences.len() * 2);
+    let mut quoted = false;
+    for (number, sentence) in statement.sentences.iter().enumerate() {
+        Cutter { tokens: &statement.tokens[..sentence.range.end], words, sentence: number, clauses: &mut clauses, quoted: &mut quoted }.cut(sentence);
+    }
+    clauses
+}
+
+struct Cutter<'a> {
+    /// All tokens up to the sentence's end.
+    tokens: &'a [Token],
+    words: ClauseWords,
+    sentence: usize,
+    clauses: &'a mut Vec<Clause>,
+    quoted: &'a mut bool,
+}
+
+/// A subject and its verb found by looking ahead.
+struct Ahead {
+    subject: Option<Range<usize>>,
+    verb: Verb,
+}
+
+impl Cutter<'_> {
+    fn cut(&mut self, sentence: &Sentence) {
+        let first = self.clauses.len();
+        let (link, mut start) = self.opening(sentence.range.start, Link::Main);
+        self.begin(link, sentence.range.start, start);
+        let mut i = start;
+        while i < sentence.range.end {
+            if self.tokens[i].kind == Kind::Mark('"') {
+                *self.quoted = !*self.quoted;
+                let current = self.current();
+                current.quoted |= current.range.start == i;
+            }
+            if i > start {
+                if let Some((link, body)) = self.boundary(i, start) {
+                    self.close(i);
+                    self.begin(link, i, body);
+                    start = body;
+                    i = body;
+                    continue;
+                }
+            } else if self.current().verb.is_none() {
+                self.fill(start);
+            }
+            i = self.after_known(i);
+        }
+        self.close(sentence.range.end);
+        for clause in &mut self.clauses[first..] {
+            clause.asks = sentence.asked && !matches!(clause.link, Link::Because | Link::When | Link::If);
+        }
+        if let Some(last) = self.clauses.last_mut() {
+            last.cut = sentence.cut;
+        }
+        self.inverted(first, sentence);
+    }
+
+    fn current(&mut self) -> &mut Clause {
+        self.clauses.last_mut().expect("a clause is begun before it is asked for")
+    }
+
+    /// Past subject and verb, which are known, no boundary is looked for.
+    fn after_known(&mut self, i: usize) -> usize {
+        let current = self.current();
+        let covered = current.subject.as_ref().is_some_and(|s| s.contains(&i));
+        match &current.verb {
+            Some(verb) if verb.range.end > i && (verb.range.start <= i || covered) => verb.range.end,
+            _ => i + 1,
+        }
+    }
+
+    fn begin(&mut self, link: Link, connector: usize, body: usize) {
+        let parent = match link {
+            Link::Complement | Link::Relative => self.clauses.len().checked_sub(1).filter(|p| self.clauses[*p].sentence == self.sentence),
+            Link::Because | Link::When | Link::If | Link::Though => self.clauses.iter().rposition(|c| c.sentence == self.sentence && !c.link.inner() && !c.link.adjunct()),
+            _ => None,
+        };
+        self.clauses.push(Clause {
+            range: body..body,
+            connector: connector..body,
+            link,
+            parent,
+            sentence: self.sentence,
+            subject: None,
+            elided: false,
+            person: Person::None,
+            verb: None,
+            asks: false,
+            cut: false,
+            quoted: *self.quoted,
+        });
+        self.fill(body);
+    }
+
+    /// Finds subject and verb of the clause that begins at `at`.
+    fn fill(&mut self, at: usize) {
+        let link = self.current().link;
+        let found = if link == Link::Relative || link == Link::Complement { self.ahead(at).or_else(|| self.bare_verb(at)) } else { self.ahead(at).or_else(|| self.gerund_subject(at)) };
+        let found = match found {
+            None if matches!(link, Link::And | Link::But | Link::Or | Link::So) => self.bare_verb(at).map(|mut f| {
+                f.subject = self.clauses.len().checked_sub(2).and_then(|b| self.clauses[b].subject.clone());
+                f
+            }),
+            None => self.elided_me(at),
+            found => found,
+        };
+        let tokens = self.tokens;
+        let Some(Ahead { subject, verb }) = found else { return };
+        let current = self.current();
+        current.elided = subject.as_ref().is_none_or(|s| s.start < current.range.start);
+        current.person = subject.as_ref().map_or(Person::None, |s| person(&tokens[s.clone()]));
+        current.subject = subject;
+        current.verb = Some(verb);
+    }
+
+    /// A subject and a finite verb from `at` on.
+    fn ahead(&self, at: usize) -> Option<Ahead> {
+        let mut from = at;
+        while self.tokens.get(from).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Interj) || t.kind == Kind::Mark('"')) {
+            from += 1;
+        }
+        // "last week my dad …": an adverbial noun phrase before the subject
+        for from in [Some(from), noun_phrase(self.tokens, from).filter(|e| self.tokens[*e - 1].form.is_some_and(|f| f.classes().meets(self.words.time())))].into_iter().flatten() {
+            let alone = noun_phrase(self.tokens, from);
+            let joined = joined_noun_phrase(self.tokens, from).filter(|j| Some(*j) != alone);
+            if self.tokens.get(from).is_some_and(|t| t.tag == Tag::There) {
+                let mut i = from + 1;
+                while self.tokens.get(i).is_some_and(|t| t.tag == Tag::Adv) {
+                    i += 1;
+                }
+                return verb_group(self.tokens, i).map(|verb| Ahead { subject: Some(from..from + 1), verb });
+            }
+            for end in [joined, alone].into_iter().flatten() {
+                if self.tokens[from].tag == Tag::PronObj && !self.tokens[from + 1..end].iter().any(|t| t.tag == Tag::PronSub) && !(self.tokens[from].is("me") && end > from + 1) {
+                    continue;
+                }
+                let mut i = end;
+                while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) || (i > end && self.tokens.get(i).is_some_and(|t| t.is("all"))) {
+                    i += 1;
+                }
+                if let Some(verb) = verb_group(self.tokens, i).filter(|v| self.agrees(from..end, v)) {
+                    return Some(Ahead { subject: Some(from..end), verb });
+                }
+            }
+        }
+        None
+    }
+
+    /// "my friend text" is no clause; "my friends text" is.
+    fn agrees(&self, subject: Range<usize>, verb: &Verb) -> bool {
+        let head = &self.tokens[verb.range.start];
+        if head.tag != Tag::Base {
+            return true;
+        }
+        let last = &self.tokens[subject.end - 1];
+        let several = self.tokens[subject.clone()].iter().any(|t| t.is("and"));
+        several || last.tag == Tag::Plural || last.is_any(&["i", "you", "we", "they", "people", "these", "those", "all", "both", "many", "most", "some", "others", "who", "family"]) || self.tokens[subject].iter().any(|t| t.tag == Tag::Plural)
+    }
+
+    /// "Talking about it makes me anxious": the gerund phrase is the subject.
+    fn gerund_subject(&self, at: usize) -> Option<Ahead> {
+        let first = self.tokens.get(at)?;
+        if first.tag != Tag::Ing && !first.is_any(&["not", "being", "having", "doing"]) {
+            return None;
+        }
+        for i in at + 1..self.tokens.len() {
+            let t = &self.tokens[i];
+            if t.is_mark() || matches!(t.tag, Tag::PronSub | Tag::Conj | Tag::Sub) {
+                return None;
+            }
+            if matches!(t.tag, Tag::Third | Tag::Past | Tag::Modal) || (t.tag == Tag::Be && t.is_any(&["is", "was"])) || t.is_any(&["has", "does", "did"]) {
+                return verb_group(self.tokens, i).map(|verb| Ahead { subject: Some(at..i), verb });
+            }
+        }
+        None
+    }
+
+    /// A finite verb straight away: "… and left", "who left".
+    fn bare_verb(&self, at: usize) -> Option<Ahead> {
+        let mut i = at;
+        while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) {
+            i += 1;
+        }
+        verb_group(self.tokens, i).map(|verb| Ahead { subject: None, verb })
+    }
+
+    /// "Just feel empty lately", "Went to see her", "Can't sleep": the speaker left out; only where a statement can begin so.
+    fn elided_me(&self, at: usize) -> Option<Ahead> {
+        let mut i = at;
+        while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) {
+            i += 1;
+        }
+        let t = self.tokens.get(i)?;
+        let inverted = self.tokens.get(i + 1).is_some_and(|n| matches!(n.tag, Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::There)) && matches!(t.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::Do);
+        let plain = matches!(t.tag, Tag::Past) || (t.tag == Tag::Base && t.is_any(&["feel", "feeling", "hate", "miss", "want", "need", "wish", "hope", "love", "guess", "think"])) || (matches!(t.tag, Tag::Modal | Tag::Do | Tag::Have) && self.tokens.get(i + 1).is_some_and(|n| n.tag == Tag::Not)) || t.is_any(&["am", "have", "had", "was"]);
+        if inverted || !plain {
+            return None;
+        }
+        verb_group(self.tokens, i).map(|verb| Ahead { subject: None, verb })
+    }
+
+    /// What joins a clause that begins at `at`, and where its own words begin.
+    fn opening(&self, at: usize, default: Link) -> (Link, usize) {
+        let mut link = default;
+        let mut i = at;
+        loop {
+            let Some(t) = self.tokens.get(i) else { return (link, i.min(self.tokens.len())) };
+            let next_is = |w: &str| self.tokens.get(i + 1).is_some_and(|n| n.is(w));
+            let step = match t.word.as_str() {
+                "and" | "plus" => (if link == Link::Main { Link::And } else { link }, 1),
+                "but" | "yet" if t.tag == Tag::Conj || t.is("but") => (Link::But, 1),
+                "or" => (Link::Or, 1),
+                "so" if t.tag != Tag::Adv || next_is("that") => (Link::So, if next_is("that") { 2 } else { 1 }),
+                "even" if next_is("though") || next_is("if") => (if next_is("if") { Link::If } else { Link::Though }, 2),
+                "just" | "mostly" | "mainly" | "only" | "especially" if self.tokens.get(i + 1).is_some_and(|n| n.is_any(&["because", "when", "if"])) => (link, 1),
+                "now" if next_is("that") => (Link::When, 2),
+                "because" if next_is("of") => return (link, i),
+                "because" => (Link::Because, 1),
+                "although" | "though" | "whereas" if t.tag == Tag::Sub => (Link::Though, 1),
+                "if" | "unless" => (Link::If, 1),
+                "when" | "whenever" | "while" | "whilst" | "once" | "until" | "till" | "since" | "after" | "before" | "as" if t.tag == Tag::Sub && (self.ahead(i + 1).is_some()) => (if t.is("since") && default == Link::Main && i > at { Link::Because } else { Link::When }, 1),
+                "then" if i > at => (link, 1),
+                "" if t.kind == Kind::Mark(',') && i > at => (link, 1),
+                _ => return (link, i),
+            };
+            link = step.0;
+            i += step.1;
+        }
+    }
+
+    /// Whether a clause begins at `i`, within one that began at `start`: its link and where its own words begin.
+    fn boundary(&self, i: usize, start: usize) -> Option<(Link, usize)> {
+        let current = self.clauses.last()?;
+        let verb_end = current.verb.as_ref().map(|v| v.range.end);
+        if verb_end.is_some_and(|end| i < end) {
+            return None;
+        }
+        let token = &self.tokens[i];
+        let before = &self.tokens[i - 1];
+        let has_verb = verb_end.is_some();
+        match token.tag {
+            Tag::Edge if token.kind == Kind::Mark(',') => {
+                let (link, body) = self.opening(i + 1, Link::Main);
+                let clause = self.ahead(body).is_some();
+                let stands = has_verb || current.link.adjunct();
+                if clause && stands && (link == Link::Main || link == Link::And || body > i + 1) {
+                    return Some((link, body));
+                }
+                let bare = self.bare_verb(body).is_some_and(|a| self.tokens[a.verb.range.start].tag == Tag::Past || body > i + 1);
+                (bare && has_verb && body > i + 1 && !link.adjunct()).then_some((link, body))
+            }
+            Tag::Edge if token.kind == Kind::Mark(';') || token.kind == Kind::Mark(':') => {
+                let (link, body) = self.opening(i + 1, Link::Main);
+                self.ahead(body).is_some().then_some((link, body))
+            }
+            Tag::Conj | Tag::Adv if token.is_any(&["and", "but", "or", "so", "yet", "plus", "then"]) => {
+                let (link, body) = self.opening(i, Link::Main);
+                if body == i {
+                    return None;
+                }
+                if let Some(next) = self.ahead(body) {
+                    // "my mum and I went": one subject, no boundary
+                    let one_subject = !has_verb && !current.link.adjunct() && next.verb.range.start > i;
+                    return (!one_subject).then_some((link, body));
+                }
+                if link.adjunct() {
+                    return Some((link, body));
+                }
+                let next = self.bare_verb(body)?;
+                let tag = self.tokens[next.verb.range.start].tag;
+                let fits = match tag {
+                    Tag::Base => current.verb.as_ref().is_some_and(|v| self.tokens[v.range.start].tag == Tag::Base && !self.pending_infinitive(v.range.end, i)),
+                    Tag::Part => false,
+                    _ => true,
+                };
+                (has_verb && fits).then_some((link, body))
+            }
+            Tag::Sub | Tag::Prep | Tag::Adv if token.is_any(&["because", "although", "though", "if", "unless", "when", "whenever", "while", "whilst", "once", "until", "till", "since", "after", "before", "as", "even", "whereas", "just", "now"]) => {
+                let (link, body) = self.opening(i, Link::Main);
+                if body == i || link == Link::Main || self.ahead(body).is_none() {
+                    return None;
+                }
+                // "i do not know if …", "i wonder whether"
+                let asked = token.is("if") && self.takes_clause(before) && before.tag != Tag::Adv;
+                Some((if asked { Link::Complement } else { link }, body))
+            }
+            Tag::Sub | Tag::Det | Tag::Pron if token.is("that") => {
+                self.ahead(i + 1)?;
+                let noun = matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name) || before.is_any(&["everything", "something", "anything", "all", "nothing", "one"]);
+                Some((if noun { Link::Relative } else { Link::Complement }, i + 1))
+            }
+            Tag::Sub if token.is("whether") => Some((Link::Complement, i + 1)),
+            Tag::Prep if token.is("like") && has_verb && self.ahead(i + 1).is_some() => Some((Link::Complement, i + 1)),
+            Tag::Wh => {
+                let body = i + 1;
+                let clause = self.ahead(body).is_some() || self.bare_verb(body).is_some();
+                let noun = matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron) && token.is_any(&["who", "which", "where", "whose"]);
+                // the wh-word is part of what is said: "what i want"
+                (clause && has_verb).then_some((if noun { Link::Relative } else { Link::Complement }, i))
+            }
+            Tag::PronSub | Tag::Pron | Tag::There | Tag::Det | Tag::Poss | Tag::Name | Tag::Noun | Tag::Plural if has_verb || current.link.adjunct() || i > start + 3 => {
+                self.run_on(i, current, before)
+            }
+            _ => None,
+        }
+    }
+
+    /// A clause that begins without any word or mark between.
+    fn run_on(&self, i: usize, current: &Clause, before: &Token) -> Option<(Link, usize)> {
+        let starts_phrase = !matches!(before.tag, Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Num | Tag::PossS | Tag::Conj) || matches!(self.tokens[i].tag, Tag::PronSub | Tag::There);
+        let noun_after_noun = matches!(self.tokens[i].tag, Tag::Noun | Tag::Plural | Tag::Name) && (!self.takes_clause(before) || matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adv));
+        if !starts_phrase || noun_after_noun {
+            return None;
+        }
+        let next = self.ahead(i)?;
+        if next.subject.as_ref().is_some_and(|s| s.start != i) && !matches!(self.tokens[i].tag, Tag::Det | Tag::Poss) {
+            return None;
+        }
+        let verb = current.verb.as_ref();
+        let head = verb.map(|v| &self.tokens[v.head]);
+        // "i think he left": the verb before takes a clause
+        if self.takes_clause(before) || (before.tag == Tag::PronObj && head.is_some_and(|h| h.is_any(&["told", "tell", "tells", "telling"]))) {
+            return Some((Link::Complement, i));
+        }
+        if verb.is_some_and(|v| v.head + 1 == i) && head.is_some_and(|h| matches!(h.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing)) {
+            // "i saw he left"; "made it seem" is no clause of its own
+            return matches!(self.tokens[i].tag, Tag::PronSub | Tag::There).then_some((Link::Complement, i));
+        }
+        let noun = matches!(before.tag, Tag::Noun | Tag::Plural) || before.is_any(&["everything", "something", "anything", "all", "nothing"]);
+        if noun && matches!(self.tokens[i].tag, Tag::PronSub | Tag::Pron | Tag::Poss | Tag::Det) {
+            // "the job i wanted": the verb wants an object and has none
+            let after = &self.tokens[next.verb.range.end..];
+            let open = after.first().is_none_or(|t| t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::To | Tag::Prep | Tag::Adv | Tag::Third | Tag::Past | Tag::Modal) || t.is_any(&["is", "was"]));
+            let head_verb = &self.tokens[next.verb.head];
+            let transitive = !matches!(head_verb.tag, Tag::Be) && !head_verb.is_any(&["cried", "left", "died", "went", "came", "slept"]);
+            let definite = self.definite_before(i);
+            if open && transitive && definite {
+                return Some((Link::Relative, i));
+            }
+        }
+        Some((Link::Main, i))
+    }
+
+    /// Whether the noun phrase before `i` is one that a relative clause may narrow: "the way", "all the things", "a friend".
+    fn definite_before(&self, i: usize) -> bool {
+        self.tokens[..i].iter().rev().take(4).any(|t| t.is_any(&["the", "all", "every", "everything", "something", "anything", "some", "a", "an", "one", "things", "nothing", "any"]))
+    }
+
+    /// Verbs and adjectives that a clause may follow directly.
+    fn takes_clause(&self, token: &Token) -> bool {
+        let classes = token.form.map(crate::words::Form::classes).unwrap_or_default();
+        let verb = matches!(token.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing) && (classes.meets(self.words.think) || classes.meets(self.words.say));
+        let adjective = token.tag == Tag::Adj && token.is_any(&["sure", "glad", "afraid", "sad", "happy", "sorry", "worried", "scared", "aware", "certain", "upset", "angry", "mad", "proud", "confident", "lucky", "grateful", "thankful", "relieved", "surprised", "shocked", "amazed", "hopeful", "disappointed", "excited", "embarrassed", "ashamed", "hurt", "annoyed", "frustrated", "nervous", "concerned", "jealous", "convinced"]);
+        verb || adjective
+    }
+
+    /// "to stay and fight": an infinitive between `from` and `to` that "and" may join on to.
+    fn pending_infinitive(&self, from: usize, to: usize) -> bool {
+        self.tokens[from.min(to)..to].iter().any(|t| t.tag == Tag::To)
+    }
+
+    fn close(&mut self, end: usize) {
+        let tokens = self.tokens;
+        let current = self.current();
+        let mut end = end;
+        while end > current.range.start && (tokens[end - 1].is_mark() && tokens[end - 1].kind != Kind::Mark('"') || tokens[end - 1].is_any(&["and", "but", "or"]) && tokens[end - 1].tag == Tag::Conj) {
+            end -= 1;
+        }
+        current.range.end = end;
+        if current.range.is_empty() && current.connector.is_empty() {
+            self.clauses.pop();
+        }
+    }
+
+    /// "Do you …", "am i …", "why does …": a question without a mark.
+    fn inverted(&mut self, first: usize, sentence: &Sentence) {
+        let tokens = self.tokens;
+        for clause in self.clauses.iter_mut().skip(first) {
+            if clause.link.inner() || clause.link.adjunct() || clause.range.is_empty() {
+                continue;
+            }
+            let at = clause.range.start;
+            let wh = tokens[at].tag == Tag::Wh || tokens[at].is("when");
+            let verb = at + usize::from(wh);
+            let auxiliary = tokens.get(verb).is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have)) && tokens.get(verb + 1).is_some_and(|t| matches!(t.tag, Tag::PronSub | Tag::Pron) || (wh && matches!(t.tag, Tag::Det | Tag::Poss | Tag::Plural | Tag::Name)));
+            let how_about = tokens[at].is_any(&["what", "how"]) && tokens.get(at + 1).is_some_and(|t| t.is("about"));
+            if auxiliary || how_about || (wh && sentence.asked && at == sentence.range.start) {
+                clause.asks = true;
+            }
+        }
+    }
+}
+
+impl ClauseWords {
+    fn time(self) -> Classes {
+        Classes::named("time").unwrap_or_default()
+    }
+}
+
+/// Whose a subject is.
+fn person(subject: &[Token]) -> Person {
+    let has = |words: &[&str]| subject.iter().any(|t| t.is_any(words));
+    match subject {
+        [one] if one.is("i") => Person::Me,
+        [one] if one.is("we") => Person::Us,
+        [one] if one.is("you") => Person::You,
+        _ if has(&["i", "me"]) && has(&["and"]) => Person::Us,
+        _ => Person::Other,
+    }
+}

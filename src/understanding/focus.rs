@@ -1,0 +1,100 @@
+//! What weighs most: a listener brings back one thing, at most two, and leaves the background.
+
+use super::{FeelingHit, FrameHit, Frames, Holder, How, Link, Parsed, Person};
+use crate::words::Tag;
+
+/// Words that put weight on what they stand in.
+const STRONG: [&str; 34] = [
+    "never", "always", "nobody", "nothing", "everything", "everyone", "hate", "love", "worst", "best", "alone", "anymore", "can", "terrible", "awful", "horrible", "amazing", "wonderful", "hard",
+    "difficult", "impossible", "important", "cry", "died", "lost", "hurt", "pain", "matter", "matters", "sick", "tired", "enough", "finally", "still",
+];
+/// Verbs of wanting and minding: what is at stake.
+const STAKE: [&str; 16] = ["want", "need", "wish", "hope", "try", "fear", "miss", "regret", "care", "struggle", "hate", "love", "feel", "worry", "can", "lose"];
+/// Subjects that say little when they stand alone.
+const VAGUE: [&str; 7] = ["it", "that", "this", "there", "they", "which", "what"];
+
+/// The weight of each clause as the thing to say back; inner clauses are said with their parents and have none of their own.
+pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows: &Frames) -> Vec<f32> {
+    let tokens = parsed.tokens();
+    let last_sentence = parsed.statement.sentences.len().saturating_sub(1);
+    (0..parsed.clauses.len())
+        .map(|number| {
+            let clause = &parsed.clauses[number];
+            if clause.range.is_empty() || clause.link.inner() && clause.parent.is_some() {
+                return f32::NEG_INFINITY;
+            }
+            let unit = clause.range.start..parsed.unit_end(number);
+            let words = unit.clone().filter(|i| !tokens[*i].is_mark()).count();
+            let has = |list: &[&str]| unit.clone().any(|i| tokens[i].is_any(list) || list.contains(&tokens[i].lemma_text()));
+            let mut weight = match clause.person {
+                Person::Me => 2.0,
+                Person::Us => 1.4,
+                Person::Other => 0.6,
+                Person::You => -3.0,
+                Person::None => -1.0,
+            };
+            if clause.person == Person::Other && unit.clone().any(|i| tokens[i].is_any(&["me", "my", "us", "our"])) {
+                weight += 0.8;
+            }
+            if clause.person != Person::You && unit.clone().any(|i| tokens[i].is_any(&["you", "your"])) {
+                weight -= 1.5;
+            }
+            for hit in feelings.iter().filter(|h| unit.contains(&h.range.start)) {
+                weight += match (hit.holder, &hit.how, hit.denied) {
+                    (_, _, true) => 0.6,
+                    (Holder::Person, How::Phrase { sign: true, .. }, _) => 1.0,
+                    (Holder::Person, How::Felt | How::Phrase { .. }, _) => 1.6 + 0.5 * f32::from(hit.intensity),
+                    (Holder::Person, _, _) => 1.0 + 0.4 * f32::from(hit.intensity),
+                    (Holder::Other, ..) => 0.4,
+                };
+            }
+            let framed = frames.iter().filter(|f| unit.contains(&f.found.range.start)).map(|f| 0.5 * f32::from(rows.rows[f.row].weight)).fold(0.0, f32::max);
+            weight += framed;
+            weight += match clause.link {
+                Link::But => 1.0,
+                Link::Because => -0.6,
+                Link::When => -1.2,
+                Link::If => -2.0,
+                Link::Though => -0.4,
+                Link::Or => -0.8,
+                _ => 0.0,
+            };
+            weight += if clause.sentence == last_sentence { 0.5 } else { 0.0 };
+            weight += if has(&STRONG) { 0.6 } else { 0.0 };
+            weight += if has(&STAKE) && matches!(clause.person, Person::Me | Person::Us) { 0.6 } else { 0.0 };
+            weight += if clause.negated(tokens) { 0.3 } else { 0.0 };
+            if clause.asks {
+                weight -= 3.0;
+            }
+            if clause.cut {
+                weight -= 1.2;
+            }
+            if clause.quoted || unit.clone().any(|i| tokens[i].is_mark() && tokens[i].kind == crate::statement::Kind::Mark('"')) {
+                weight -= 3.0;
+            }
+            let subject_is = |list: &[&str]| clause.subject.clone().is_some_and(|s| s.len() == 1 && tokens[s.start].is_any(list));
+            if subject_is(&VAGUE) {
+                weight -= 0.7;
+            }
+            if clause.verb.is_none() {
+                weight -= 1.0;
+            }
+            // "I don't know", "I guess so", "I said", "I mean it": about the speaking
+            let verb = clause.verb.as_ref().map(|v| tokens[v.head].lemma_text());
+            if matches!(verb, Some("say" | "tell" | "mean" | "guess" | "suppose" | "ask" | "talk" | "mention")) {
+                weight -= 0.8;
+            }
+            if verb == Some("know") && words <= 4 || (words <= 3 && matches!(verb, Some("think" | "agree" | "see" | "understand" | "hope"))) {
+                weight -= 2.0;
+            }
+            if subject_is(&["that", "it", "this"]) && has(&["good", "great", "true", "right", "nice", "idea", "point", "sense", "helpful", "helps", "sounds"]) && words <= 8 {
+                weight -= 1.0;
+            }
+            let content = unit.clone().filter(|i| matches!(tokens[*i].tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing)).count();
+            if content < 2 {
+                weight -= 0.8;
+            }
+            weight - 0.06 * words.saturating_sub(10) as f32
+        })
+        .collect()
+}

@@ -1,0 +1,94 @@
+//! Situations that people speak of without naming a feeling (`responses/en/frames/`).
+
+use std::ops::Range;
+
+use super::{Feelings, Parsed, feeling::clause_of_match};
+use crate::data::rows::{FrameFile, FrameRow, Scope};
+use crate::pattern::{Match, Pattern, PatternSet};
+use crate::reflection::template;
+
+/// Every frame, searched for together.
+#[derive(Debug, Clone, Default)]
+pub struct Frames {
+    /// The rows.
+    pub rows: Vec<FrameRow>,
+    families: Vec<Option<usize>>,
+    patterns: PatternSet,
+    row_of: Vec<usize>,
+}
+
+/// A situation heard in a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrameHit {
+    /// The row's number in [`Frames::rows`].
+    pub row: usize,
+    /// The family of its feeling.
+    pub family: Option<usize>,
+    /// The match.
+    pub found: Match,
+    /// The clause it is in.
+    pub clause: usize,
+}
+
+impl Frames {
+    /// Makes the index. The error names for every fault, a line each, the file, the row and the cause.
+    pub fn new(files: &[(String, FrameFile)], feelings: &Feelings) -> Result<Frames, String> {
+        let mut frames = Frames::default();
+        let mut patterns = Vec::new();
+        let mut faults: Vec<String> = Vec::new();
+        for (file, rows) in files {
+            for row in &rows.frame {
+                let fault = |cause: String| format!("{file}: frame '{}': {cause}", row.name);
+                if frames.rows.iter().any(|r: &FrameRow| r.name == row.name) {
+                    faults.push(fault("the name is there twice".into()));
+                }
+                let family = match &row.feeling {
+                    Some(name) => {
+                        let family = feelings.family(name);
+                        if family.is_none() {
+                            faults.push(fault(format!("there is no family of feelings '{name}'")));
+                        }
+                        family
+                    }
+                    None => None,
+                };
+                for text in &row.r#match.0 {
+                    let pattern = match Pattern::parse(text) {
+                        Ok(pattern) => pattern,
+                        Err(e) => {
+                            faults.push(fault(format!("pattern '{text}': {e}")));
+                            continue;
+                        }
+                    };
+                    faults.extend(row.say.iter().filter_map(|say| template::check(say, &pattern.slots).err().map(|e| fault(format!("'{say}' with pattern '{text}': {e}")))));
+                    patterns.push(pattern);
+                    frames.row_of.push(frames.rows.len());
+                }
+                frames.rows.push(row.clone());
+                frames.families.push(family);
+            }
+        }
+        frames.patterns = PatternSet::new(patterns);
+        if faults.is_empty() { Ok(frames) } else { Err(faults.join("\n")) }
+    }
+
+    /// Every situation heard.
+    pub fn hear(&self, parsed: &Parsed) -> Vec<FrameHit> {
+        let mut hits: Vec<FrameHit> = Vec::new();
+        for found in self.patterns.find(parsed) {
+            let row = self.row_of[found.pattern];
+            let Some(clause) = clause_of_match(parsed, &found.range) else { continue };
+            let held = self.rows[row].scope == Scope::Any || parsed.held[clause];
+            if held && !hits.iter().any(|h| h.row == row && h.clause == clause) {
+                hits.push(FrameHit { row, family: self.families[row], found, clause });
+            }
+        }
+        hits
+    }
+
+    /// The slots of a hit by name.
+    pub fn slot(&self, hit: &FrameHit, name: &str) -> Option<Range<usize>> {
+        let number = self.patterns.pattern(hit.found.pattern).slots.iter().position(|s| s == name)?;
+        hit.found.slot(number)
+    }
+}

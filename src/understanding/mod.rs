@@ -1,0 +1,188 @@
+//! What was said: tags, clauses, feelings, situations, stance.
+
+mod clause;
+mod feeling;
+mod focus;
+mod frame;
+pub mod phrase;
+mod tag;
+
+pub use clause::{Clause, ClauseWords, Link, Person};
+pub use feeling::{FeelingHit, Feelings, Holder, How};
+pub use frame::{FrameHit, Frames};
+
+use crate::statement::{Fillers, Statement, Token};
+use crate::words::Classes;
+
+/// A statement with its tags and clauses.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// The words.
+    pub statement: Statement,
+    /// The clauses, in order.
+    pub clauses: Vec<Clause>,
+    /// For each token the number of the innermost clause it is in.
+    pub clause_of: Vec<u16>,
+    /// For each clause whether the speaker holds it true: no question, condition, quotation, nothing denied or doubted above it.
+    pub held: Vec<bool>,
+    /// The class of light words.
+    pub light: Classes,
+}
+
+/// What a parse needs besides the text; made once.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// What people say while they look for words.
+    pub fillers: Fillers,
+    clause_words: ClauseWords,
+    light: Classes,
+}
+
+impl Reader {
+    /// A reader with these fillers and the classes of the word tables.
+    pub fn new(fillers: Fillers) -> Reader {
+        let class = |name| Classes::named(name).unwrap_or_default();
+        Reader { fillers, clause_words: ClauseWords { think: class("think"), say: class("say") }, light: class("light") }
+    }
+
+    /// Reads, tags and cuts a text.
+    pub fn parse(&self, text: &str) -> Parsed {
+        let mut statement = Statement::read(text, &self.fillers);
+        tag::tag(&mut statement);
+        let clauses = clause::clauses(&statement, self.clause_words);
+        let mut clause_of = vec![0u16; statement.tokens.len()];
+        for (number, clause) in clauses.iter().enumerate() {
+            clause_of[clause.connector.start.min(clause.range.start)..clause.range.end].fill(number as u16);
+        }
+        let held = held(&statement.tokens, &clauses);
+        Parsed { statement, clauses, clause_of, held, light: self.light }
+    }
+}
+
+/// See [`Parsed::held`].
+fn held(tokens: &[Token], clauses: &[Clause]) -> Vec<bool> {
+    let mut held: Vec<bool> = Vec::with_capacity(clauses.len());
+    for (number, clause) in clauses.iter().enumerate() {
+        let above = clause.parent.map(|p| &clauses[p]).filter(|_| clause.link == Link::Complement);
+        let doubted = above.is_some_and(|p| {
+            p.negated(tokens)
+                || p.verb.as_ref().is_some_and(|v| tokens[v.head].is_any(&["wish", "pretend", "imagine", "thought", "dreamed", "dreamt", "wonder", "wondering", "hope", "doubt", "said", "told", "says"]) || v.modal)
+        });
+        let whether = clause.link == Link::Complement && clause.connector.clone().any(|t| tokens[t].is_any(&["if", "whether"]));
+        let inherited = clause.parent.filter(|_| clause.link.inner()).is_none_or(|p| p >= number || held[p] || doubted_only(&clauses[p]));
+        held.push(!(clause.asks || clause.quoted || clause.link == Link::If || doubted || whether) && inherited);
+    }
+    held
+}
+
+/// A parent that is not held only because of its own place does not spoil a relative clause; kept strict for now.
+fn doubted_only(_: &Clause) -> bool {
+    false
+}
+
+impl Parsed {
+    /// The tokens.
+    pub fn tokens(&self) -> &[Token] {
+        &self.statement.tokens
+    }
+
+    /// The number of the innermost clause that a token is in.
+    pub fn clause_at(&self, token: usize) -> Option<usize> {
+        self.clause_of.get(token).map(|c| usize::from(*c)).filter(|c| *c < self.clauses.len())
+    }
+
+    /// Whether a clause's own words begin at this token, light words aside.
+    pub fn clause_starts(&self, token: usize) -> bool {
+        let Some(clause) = self.clause_at(token).map(|c| &self.clauses[c]) else { return token == 0 };
+        let start = clause.range.start;
+        token == clause.connector.start || (token >= start && self.statement.tokens[start..token].iter().all(|t| t.is_mark() || t.form.is_some_and(|f| f.classes().meets(self.light))))
+    }
+
+    /// The end of the clause a token is in, with the inner clauses that follow it.
+    pub fn clause_end(&self, token: usize) -> usize {
+        self.clause_at(token).map_or(token + 1, |c| self.unit_end(c))
+    }
+
+    /// The end of a clause with its inner clauses.
+    pub fn unit_end(&self, clause: usize) -> usize {
+        let mut end = self.clauses[clause].range.end;
+        for (next, inner) in self.clauses.iter().enumerate().skip(clause + 1) {
+            let within = inner.link.inner() && inner.parent.is_some_and(|p| p >= clause && p < next) && inner.sentence == self.clauses[clause].sentence;
+            if !within {
+                break;
+            }
+            end = inner.range.end;
+        }
+        end
+    }
+}
+
+/// All that was understood of a statement.
+#[derive(Debug, Clone)]
+pub struct Understanding {
+    /// Its words and clauses.
+    pub parsed: Parsed,
+    /// The feelings heard.
+    pub feelings: Vec<FeelingHit>,
+    /// The situations heard.
+    pub frames: Vec<FrameHit>,
+    /// For each clause how much it weighs as the thing to say back.
+    pub focus: Vec<f32>,
+}
+
+impl Understanding {
+    /// Understands a parsed statement.
+    pub fn of(parsed: Parsed, feelings: &Feelings, frames: &Frames) -> Understanding {
+        let felt = feelings.hear(&parsed);
+        let situations = frames.hear(&parsed);
+        let focus = focus::weigh(&parsed, &felt, &situations, frames);
+        Understanding { parsed, feelings: felt, frames: situations, focus }
+    }
+
+    /// The clause that is said when something in this one is: the one it is an inner clause of.
+    pub fn outer(&self, mut clause: usize) -> usize {
+        while let Some(parent) = self.parsed.clauses[clause].parent.filter(|_| self.parsed.clauses[clause].link.inner()) {
+            clause = parent;
+        }
+        clause
+    }
+
+    /// The weightiest feeling: the speaker's own before another's, named before inferred, and where it weighs most.
+    pub fn weightiest_feeling(&self, feelings: &Feelings, frames: &Frames) -> Option<Weightiest> {
+        let named = self.feelings.iter().filter(|h| !h.denied && self.parsed.held[h.clause]).map(|hit| {
+            let weight = self.focus[self.outer(hit.clause)].max(-2.0);
+            let role = match (&hit.how, hit.holder) {
+                (_, Holder::Other) => -4.0,
+                (How::Felt, _) => 2.0,
+                (How::Phrase { sign: false, .. }, _) => 1.8,
+                (How::Phrase { .. }, _) => 0.8,
+                (How::Verb, _) => 1.0,
+                (How::Causing | How::Noun, _) => 1.2,
+            };
+            (weight * 0.3 + role + 0.3 * f32::from(hit.intensity), Weightiest { family: hit.family, word: hit.word.clone(), intensity: hit.intensity, holder: hit.holder, named: !matches!(hit.how, How::Phrase { sign: true, .. }) })
+        });
+        let inferred = self.frames.iter().filter_map(|hit| {
+            let row = &frames.rows[hit.row];
+            let family = hit.family?;
+            let weight = self.focus[self.outer(hit.clause)].max(-2.0);
+            let word = row.word.clone().unwrap_or_else(|| feelings.families[family].name.clone());
+            Some((weight * 0.3 + 2.0 * row.sure - 0.2, Weightiest { family, word, intensity: row.intensity, holder: Holder::Person, named: false }))
+        });
+        named.chain(inferred).max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, w)| w)
+    }
+}
+
+/// The weightiest feeling of a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weightiest {
+    /// The family's number.
+    pub family: usize,
+    /// The felt word.
+    pub word: String,
+    /// 1 to 3.
+    pub intensity: u8,
+    /// Who feels it.
+    pub holder: Holder,
+    /// Whether it was named.
+    pub named: bool,
+}

@@ -1,0 +1,199 @@
+//! What each word does in its sentence: the likeliest path through the readings the tables give,
+//! by how well tags follow one another (`tag_order.tsv`), and a few ordered repairs.
+
+use crate::statement::{Kind, Statement, Token};
+use crate::words::{self, Form, Reading, Tag};
+
+/// Readings of a word that the tables do not know, and of the two clitics that stand for several words.
+const MOST: usize = 6;
+
+#[derive(Clone, Copy)]
+struct Candidate {
+    tag: Tag,
+    weight: i16,
+    lemma: Option<Form>,
+    score: i16,
+    from: u8,
+    /// For an adverb or "not": the tag before it, which goes on to weigh ("have never been").
+    carried: Tag,
+}
+
+/// Sets tag and dictionary form of every token.
+pub(super) fn tag(statement: &mut Statement) {
+    let ranges: Vec<_> = statement.sentences.iter().map(|s| s.range.clone()).collect();
+    for range in ranges {
+        let tokens = &mut statement.tokens[range];
+        likeliest_path(tokens);
+        repairs(tokens);
+    }
+}
+
+fn likeliest_path(tokens: &mut [Token]) {
+    let mut rows: Vec<([Candidate; MOST], usize)> = Vec::with_capacity(tokens.len());
+    for (i, token) in tokens.iter().enumerate() {
+        let (mut row, count) = candidates(token);
+        for next in row.iter_mut().take(count) {
+            match rows.last() {
+                None => {
+                    next.score = next.weight + 2 * i16::from(words::follows(Tag::Edge, next.tag));
+                    next.carried = Tag::Edge;
+                }
+                Some((before, many)) => {
+                    let (from, score) = before[..*many]
+                        .iter()
+                        .enumerate()
+                        .map(|(from, b)| (from, b.score + step(&tokens[i - 1], b, next)))
+                        .max_by_key(|(_, score)| *score)
+                        .unwrap_or((0, 0));
+                    next.score = score + next.weight;
+                    next.from = from as u8;
+                    let b = before[from];
+                    next.carried = if matches!(b.tag, Tag::Adv | Tag::Not) { b.carried } else { b.tag };
+                }
+            }
+        }
+        rows.push((row, count));
+    }
+    let Some((last, count)) = rows.last() else { return };
+    let end = |c: &Candidate| c.score + 2 * i16::from(words::follows(c.tag, Tag::Edge));
+    let mut at = (0..*count).max_by_key(|i| end(&last[*i])).unwrap_or(0);
+    for i in (0..tokens.len()).rev() {
+        let chosen = rows[i].0[at];
+        tokens[i].tag = chosen.tag;
+        tokens[i].lemma = chosen.lemma.or(tokens[i].lemma);
+        at = usize::from(chosen.from);
+    }
+}
+
+/// How well `next` follows `before`, whose word is `word`.
+fn step(word: &Token, before: &Candidate, next: &Candidate) -> i16 {
+    let mut score = 2 * i16::from(words::follows(before.tag, next.tag));
+    if matches!(before.tag, Tag::Adv | Tag::Not) {
+        score += i16::from(words::follows(before.carried, next.tag));
+    }
+    let third = word.is_any(&["he", "she", "it", "this", "that", "nobody", "everybody", "everyone", "someone", "nothing", "everything"]);
+    if third && next.tag == Tag::Base && matches!(before.tag, Tag::PronSub | Tag::Pron) {
+        score -= 6;
+    }
+    if !third && next.tag == Tag::Third && before.tag == Tag::PronSub {
+        score -= 6;
+    }
+    score
+}
+
+fn candidates(token: &Token) -> ([Candidate; MOST], usize) {
+    let none = Candidate { tag: Tag::Noun, weight: 0, lemma: None, score: 0, from: 0, carried: Tag::Edge };
+    let mut row = [none; MOST];
+    let mut count = 0;
+    let mut push = |tag: Tag, weight: i16, lemma: Option<Form>| {
+        if count < MOST {
+            row[count] = Candidate { tag, weight, lemma, ..none };
+            count += 1;
+        }
+    };
+    match token.kind {
+        Kind::Mark(_) => push(Tag::Edge, 0, None),
+        Kind::Number => push(Tag::Num, 0, None),
+        Kind::Word => match (token.word.as_str(), token.form) {
+            ("'s", _) => {
+                push(Tag::PossS, 3, None);
+                push(Tag::Be, 6, Form::of("be"));
+                push(Tag::Have, 1, Form::of("have"));
+            }
+            ("'d", _) => {
+                push(Tag::Modal, 5, Form::of("would"));
+                push(Tag::Have, 4, Form::of("have"));
+            }
+            (_, Some(form)) => {
+                for Reading { tag, weight, lemma } in form.readings() {
+                    push(tag, i16::from(weight), Some(lemma));
+                }
+                if token.capital && !matches!(token.word.as_str(), "i") {
+                    push(Tag::Name, 7, Some(form));
+                }
+            }
+            (word, None) => guess(word, token.capital).iter().for_each(|(tag, weight)| push(*tag, *weight, None)),
+        },
+    }
+    (row, count)
+}
+
+/// What an unknown word may be, by its ending.
+fn guess(word: &str, capital: bool) -> &'static [(Tag, i16)] {
+    use Tag::*;
+    if capital {
+        return &[(Name, 8), (Noun, 3)];
+    }
+    let ends = |e: &[&str]| e.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
+    if ends(&["ing"]) {
+        &[(Ing, 6), (Noun, 3), (Adj, 2)]
+    } else if ends(&["ed"]) {
+        &[(Past, 5), (Part, 5), (Adj, 4)]
+    } else if ends(&["ly"]) {
+        &[(Adv, 8)]
+    } else if ends(&["ness", "tion", "sion", "ment", "ity", "ism", "ance", "ence", "ship"]) {
+        &[(Noun, 8)]
+    } else if ends(&["ful", "ous", "able", "ible", "less", "ish", "ive"]) || word.contains('-') {
+        &[(Adj, 7), (Noun, 4)]
+    } else if ends(&["s"]) && !ends(&["ss"]) {
+        &[(Plural, 6), (Third, 3), (Name, 2)]
+    } else {
+        &[(Noun, 6), (Adj, 2), (Base, 2), (Name, 2)]
+    }
+}
+
+fn repairs(tokens: &mut [Token]) {
+    for i in 0..tokens.len() {
+        clitic(tokens, i);
+        let reading = |t: &Token, tag: Tag| t.form.and_then(|f| f.readings().find(|r| r.tag == tag));
+        let before = tokens[..i].iter().rposition(|t| !matches!(t.tag, Tag::Adv | Tag::Not));
+        let auxiliary = before.map(|b| tokens[b].tag);
+        let second = before.and_then(|b| tokens[..b].iter().rposition(|t| !matches!(t.tag, Tag::Adv | Tag::Not))).map(|b| tokens[b].tag);
+        match (tokens[i].tag, auxiliary) {
+            // "have you tried": the participle after an inverted auxiliary
+            (Tag::Past, Some(Tag::Have | Tag::Be)) => retag(tokens, i, Tag::Part, reading(&tokens[i], Tag::Part)),
+            (Tag::Past, Some(Tag::PronSub | Tag::Pron)) if second == Some(Tag::Have) && before == Some(1) => retag(tokens, i, Tag::Part, reading(&tokens[i], Tag::Part)),
+            (Tag::Part, Some(Tag::PronSub)) => retag(tokens, i, Tag::Past, reading(&tokens[i], Tag::Past)),
+            // a subject pronoun or "to" wants a verb: "i text her", "to date"
+            (Tag::Noun, Some(Tag::PronSub | Tag::Modal)) if before == Some(i - 1) => retag(tokens, i, Tag::Base, reading(&tokens[i], Tag::Base)),
+            (Tag::Plural, Some(Tag::PronSub)) if before == Some(i - 1) => retag(tokens, i, Tag::Third, reading(&tokens[i], Tag::Third)),
+            // "my drinking", "the smoking"
+            (Tag::Ing, Some(Tag::Poss)) if before == Some(i.wrapping_sub(1)) && !tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural)) => {
+                tokens[i].tag = Tag::Noun;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn retag(tokens: &mut [Token], i: usize, tag: Tag, reading: Option<Reading>) {
+    if let Some(reading) = reading {
+        tokens[i].tag = tag;
+        tokens[i].lemma = Some(reading.lemma);
+    }
+}
+
+/// "'s" is "is" or "has" and "'d" is "had" or "would" by what follows.
+fn clitic(tokens: &mut [Token], i: usize) {
+    let next = tokens.get(i + 1..).and_then(|rest| rest.iter().find(|t| !matches!(t.tag, Tag::Adv | Tag::Not)));
+    let participle = next.is_some_and(|n| n.form.is_some_and(|f| f.readings().any(|r| matches!(r.tag, Tag::Part))));
+    let become_word = |t: &mut Token, word: &str, tag: Tag, lemma: &str| {
+        t.word = word.into();
+        t.form = Form::of(word);
+        t.lemma = Form::of(lemma);
+        t.tag = tag;
+    };
+    match (tokens[i].word.as_str(), tokens[i].tag) {
+        ("'s", Tag::PossS) => {}
+        ("'s", _) => {
+            let has = next.is_some_and(|n| n.is_any(&["been", "got", "had", "become", "taken", "started", "made", "given", "told", "said", "gotten", "lost", "left", "passed", "cheated", "stopped", "changed", "happened"]));
+            if has { become_word(&mut tokens[i], "has", Tag::Have, "have") } else { become_word(&mut tokens[i], "is", Tag::Be, "be") }
+        }
+        ("'d", _) => {
+            let base_too = next.is_some_and(|n| n.form.is_some_and(|f| f.readings().any(|r| r.tag == Tag::Base)));
+            let had = next.is_some_and(|n| n.is_any(&["been", "better", "had", "done"])) || (participle && !base_too);
+            if had { become_word(&mut tokens[i], "had", Tag::Have, "have") } else { become_word(&mut tokens[i], "would", Tag::Modal, "would") }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,155 @@
+//! The words the engine knows: forms, their readings (tag, weight, dictionary form), classes, verb forms, spelling as typed.
+//!
+//! The tables are `config/words/*`; `build.rs` prepares them as one block of bytes that is read where it lies, without parsing.
+
+mod hash;
+pub mod inflect;
+mod tag;
+
+pub use tag::Tag;
+
+static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+
+mod place {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+/// A word form that the tables know, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Form(pub u32);
+
+/// One way to read a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// What it does.
+    pub tag: Tag,
+    /// How likely, 1 to 9.
+    pub weight: u8,
+    /// Its dictionary form.
+    pub lemma: Form,
+}
+
+/// The four forms of a verb besides its base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerbForms {
+    /// "goes"
+    pub third: &'static str,
+    /// "went"
+    pub past: &'static str,
+    /// "gone"
+    pub participle: &'static str,
+    /// "going"
+    pub ing: &'static str,
+}
+
+fn u32_at(at: usize) -> u32 {
+    BLOB.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+fn text_at(start: usize, len: usize) -> &'static str {
+    let start = place::TEXT.start + start;
+    BLOB.get(start..start + len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+}
+
+fn probe(slots: std::ops::Range<usize>, key: &str, text: impl Fn(u32) -> &'static str) -> Option<u32> {
+    let mask = slots.len() / 4 - 1;
+    let mut at = hash::hash(key) as usize & mask;
+    loop {
+        match u32_at(slots.start + at * 4) {
+            0 => return None,
+            n if text(n - 1) == key => return Some(n - 1),
+            _ => at = (at + 1) & mask,
+        }
+    }
+}
+
+const FORM_BYTES: usize = 20;
+const READING_BYTES: usize = 6;
+const VERB_BYTES: usize = 20;
+const SPELLING_BYTES: usize = 6;
+
+impl Form {
+    /// The form written so (lower case), if the tables know it.
+    pub fn of(word: &str) -> Option<Form> {
+        probe(place::FORM_SLOTS, word, |n| Form(n).text()).map(Form)
+    }
+
+    fn at(self) -> usize {
+        place::FORMS.start + self.0 as usize * FORM_BYTES
+    }
+
+    /// How it is written.
+    pub fn text(self) -> &'static str {
+        let at = self.at();
+        text_at(u32_at(at) as usize, usize::from(BLOB.get(at + 4).copied().unwrap_or(0)))
+    }
+
+    /// Its readings, the likeliest first.
+    pub fn readings(self) -> impl Iterator<Item = Reading> + Clone {
+        let at = self.at();
+        let count = usize::from(BLOB.get(at + 5).copied().unwrap_or(0));
+        let first = place::READINGS.start + u32_at(at + 8) as usize * READING_BYTES;
+        (0..count).map(move |i| {
+            let at = first + i * READING_BYTES;
+            Reading { tag: Tag::ALL[usize::from(BLOB[at])], weight: BLOB[at + 1], lemma: Form(u32_at(at + 2)) }
+        })
+    }
+
+    /// The classes of `classes.toml` that it, or a word it is a form of, belongs to.
+    pub fn classes(self) -> Classes {
+        let at = self.at() + 12;
+        Classes(u64::from(u32_at(at)) | u64::from(u32_at(at + 4)) << 32)
+    }
+
+    /// The forms of the verb whose dictionary form this is.
+    pub fn verb_forms(self) -> Option<VerbForms> {
+        let rows = place::VERBS.len() / VERB_BYTES;
+        let row = |i: usize| place::VERBS.start + i * VERB_BYTES;
+        let (mut low, mut high) = (0, rows);
+        while low < high {
+            let middle = (low + high) / 2;
+            if u32_at(row(middle)) < self.0 { low = middle + 1 } else { high = middle }
+        }
+        let at = row(low);
+        (low < rows && u32_at(at) == self.0).then(|| {
+            let form = |i: usize| Form(u32_at(at + i * 4)).text();
+            VerbForms { third: form(1), past: form(2), participle: form(3), ing: form(4) }
+        })
+    }
+}
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(pub u64);
+
+impl Classes {
+    /// The class of that name in `classes.toml`.
+    pub fn named(name: &str) -> Option<Classes> {
+        place::CLASS_NAMES.iter().position(|n| *n == name).map(|i| Classes(1 << i))
+    }
+
+    /// Whether the two sets share a class.
+    pub fn meets(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What a word typed so means, by `spelling.tsv` (lower case; empty where it means nothing).
+pub fn respelled(typed: &str) -> Option<&'static str> {
+    let at = |n: u32| place::SPELLING.start + n as usize * SPELLING_BYTES;
+    let part = |n: u32| {
+        let at = at(n);
+        (u32_at(at) as usize, usize::from(BLOB[at + 4]), usize::from(BLOB[at + 5]))
+    };
+    let n = probe(place::SPELLING_SLOTS, typed, |n| {
+        let (start, len, _) = part(n);
+        text_at(start, len)
+    })?;
+    let (start, len, meant) = part(n);
+    Some(text_at(start + len, meant))
+}
+
+/// How well a word tagged `next` follows one tagged `tag`, -5 to 4 (`tag_order.tsv`).
+pub fn follows(tag: Tag, next: Tag) -> i8 {
+    BLOB[place::ORDER.start + tag as usize * Tag::ALL.len() + next as usize] as i8
+}
