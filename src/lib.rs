@@ -1,6 +1,9 @@
 //! Felt practises reflective listening: statement, understanding, reflection, delivery.
 
 pub mod conversation;
+#[cfg(feature = "discord")]
+pub mod discord;
+pub mod settings;
 
 /// The rules and word tables, loaded and checked. Shared by every talk.
 pub struct Engine {}
