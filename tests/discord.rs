@@ -253,6 +253,22 @@ async fn a_risk_in_private_gets_the_words_themselves() {
 }
 
 #[tokio::test]
+#[ignore = "waits for the engine's safety gate"]
+async fn a_risk_in_anothers_message_gets_guidance_for_the_helper() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let message = discord.say(&Person::new(2), Place::Public, "I want to kill myself");
+    let used = discord.menu(&Person::new(1), Place::Public, "Reflect this", message);
+    let answer = discord.answer_to(&used).await;
+    assert!(
+        answer.ephemeral() && answer.words().contains("whether they're thinking"),
+        "{}",
+        answer.body
+    );
+    bot.stop().await;
+}
+
+#[tokio::test]
 async fn nothing_of_what_people_say_is_in_its_log() {
     // Made up: it occurs nowhere else.
     const WORD: &str = "quorvelt";
@@ -446,6 +462,23 @@ async fn an_answer_under_way_is_sent_before_it_stops() {
 }
 
 #[tokio::test]
+async fn it_waits_where_no_sign_ins_are_left_rather_than_lose_its_token() {
+    let discord = StandIn::start().await;
+    let limit = json!({"total": 1000, "remaining": 0, "reset_after": 300, "max_concurrency": 1});
+    let none_left = json!({"url": "ws://127.0.0.1:9", "shards": 1, "session_start_limit": limit});
+    discord.fault("GET", "/gateway/bot", Fault::Status(200, none_left));
+    let bot = Bot::start(&discord).await;
+    let asked: Vec<_> = discord
+        .requests()
+        .into_iter()
+        .filter(|r| r.path == "/gateway/bot")
+        .collect();
+    assert_eq!(asked.len(), 2);
+    assert!(asked[1].at - asked[0].at >= Duration::from_millis(300));
+    assert!(bot.stop().await.contains("no sign-ins are left"));
+}
+
+#[tokio::test]
 async fn an_api_that_is_not_there_is_named() {
     let bot = Bot::launch("http://127.0.0.1:9", "", &[("DISCORD_TOKEN", TOKEN)]);
     let (status, printed) = bot.ended().await;
@@ -454,4 +487,27 @@ async fn an_api_that_is_not_there_is_named() {
         printed.contains("127.0.0.1:9") && printed.contains("could not be reached"),
         "{printed}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_at_once_are_each_answered_once() {
+    const PEOPLE: u64 = 300;
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let said: Vec<_> = (0..PEOPLE)
+        .map(|number| {
+            let person = Person::new(number);
+            discord.say(&person, person.direct(), "I feel so tired of all this")
+        })
+        .collect();
+    for message in &said {
+        discord.reply_to(*message).await;
+    }
+    let sent = discord
+        .requests()
+        .iter()
+        .filter(|request| request.path.ends_with("/messages"))
+        .count();
+    assert_eq!(sent, said.len());
+    bot.stop().await;
 }

@@ -18,6 +18,9 @@ const CLOSING_AT_MOST: Duration = Duration::from_secs(4);
 /// How long it then waits for answers that are on their way.
 const ANSWERS_AT_MOST: Duration = Duration::from_secs(4);
 
+/// A day in milliseconds: Discord counts sign-ins by the day.
+const DAY: u64 = 24 * 60 * 60 * 1000;
+
 /// What the bot asks to be told. Message content is not among it: direct messages, messages that
 /// mention the bot, and the targets of its commands bring theirs along.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
@@ -54,7 +57,7 @@ pub(super) async fn run(
     let shards = client.shard_manager.clone();
     let ended = tokio::select! {
         () = &mut stop => None,
-        ended = client.start_autosharded() => Some(ended),
+        ended = stay_connected(&mut client) => Some(ended),
     };
     let Some(ended) = ended else {
         tracing::info!("stopping");
@@ -106,6 +109,25 @@ async fn connect(http: serenity::Http, data: Data) -> serenity::Result<serenity:
     serenity::ClientBuilder::new_with_http(http, INTENTS)
         .framework(framework)
         .await
+}
+
+/// Signs in with as many shards as Discord advises, and stays until the end.
+async fn stay_connected(client: &mut serenity::Client) -> serenity::Result<()> {
+    let shards = loop {
+        let advised = client.http.get_bot_gateway().await?;
+        let limit = advised.session_start_limit;
+        if limit.remaining >= u64::from(advised.shards) {
+            break advised.shards;
+        }
+        // Past the day's sign-ins Discord resets the token. A bot that is restarted over and over gets here.
+        let wait = Duration::from_millis(limit.reset_after.clamp(100, DAY));
+        tracing::warn!(
+            seconds = wait.as_secs(),
+            "no sign-ins are left for today: waiting for more"
+        );
+        tokio::time::sleep(wait).await;
+    };
+    client.start_shards(shards).await
 }
 
 fn options() -> poise::FrameworkOptions<Data, Error> {

@@ -68,7 +68,14 @@ async fn said_that_it_failed(ctx: Context<'_>) -> Result<(), Error> {
 
 /// The chain of causes, in words that quote nobody.
 pub(super) fn cause(error: &Error) -> String {
-    let links: Vec<_> = error.chain().map(link).collect();
+    let mut links = Vec::new();
+    for error in error.chain() {
+        links.push(link(error));
+        // What is under a fault of serenity's is told with it.
+        if error.is::<serenity::Error>() {
+            break;
+        }
+    }
     links.join(": ")
 }
 

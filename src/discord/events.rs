@@ -78,7 +78,7 @@ async fn heard(
         Meaning::OnlyCalls => None,
         Meaning::Says(words) => Some(words),
     };
-    // Heard before the first request, so that a person's messages are taken in the order they came.
+    // Heard before the first request, so that what waits for the network changes no order.
     let key = Key {
         person: message.author.id.get(),
         channel: message.channel_id.get(),

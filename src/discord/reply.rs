@@ -47,6 +47,22 @@ impl Reply {
         Reply::own(&text::literal(&answer.response))
     }
 
+    /// What is made of someone else's message, for the one who asked about it.
+    pub(super) fn of_anothers_words(answer: &Answer) -> Reply {
+        if answer.tier >= safety::AT_RISK {
+            return Reply::own(&safety::words_for_a_helper());
+        }
+        // Without the soft note of tier 1: it is meant for the one who wrote.
+        let said = answer.reflection.as_ref().unwrap_or(&answer.response);
+        if said.trim().is_empty() {
+            return Reply::own(NO_WORDS);
+        }
+        Reply::own(&format!(
+            "One way to give that back:\n{}",
+            text::literal(said)
+        ))
+    }
+
     /// An answer that others can read.
     pub(super) fn public(answer: &Answer) -> Reply {
         if answer.tier >= safety::AT_RISK {
@@ -94,6 +110,25 @@ mod tests {
     fn in_private_risk_gets_the_words_themselves() {
         let reply = Reply::private(&answer(3, "Please look at https://find_a_line.org"));
         assert_eq!(reply, Reply::own("Please look at https://find_a_line.org"));
+    }
+
+    #[test]
+    fn of_anothers_words_nothing_is_said_as_if_to_the_one_who_asks() {
+        let soft = Answer {
+            reflection: Some("You're worn out.".into()),
+            ..answer(1, "You're worn out. If it gets worse, call.")
+        };
+        assert!(
+            Reply::of_anothers_words(&soft)
+                .words
+                .ends_with("\nYou're worn out.")
+        );
+        let at_risk =
+            Reply::of_anothers_words(&answer(3, "Are you thinking about killing yourself?"));
+        assert!(
+            at_risk.words.contains("they're thinking about")
+                && !at_risk.words.contains("Are you thinking")
+        );
     }
 
     #[test]

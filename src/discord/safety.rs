@@ -40,6 +40,21 @@ pub(super) fn private_words(tier: Option<u8>) -> String {
     }
 }
 
+/// The words for someone who looks at another's message that shows a risk. What is for the one at
+/// risk would be said to the wrong person.
+pub(super) fn words_for_a_helper() -> String {
+    [
+        "What this person wrote sounds heavy, and I'd rather not put it into other words.",
+        "If they may be in danger right now, call your local emergency number, or the one where they are.",
+        "If you can, ask them plainly and in private whether they're thinking about killing themselves. \
+         Asking doesn't put the idea there, and it can be a relief to be asked.",
+        "At findahelpline.com there are people to call, text or chat with, for them and for you.",
+        "You don't have to carry this alone: who could you bring in?",
+        "I'm a program: I can't see whether they're safe.",
+    ]
+    .join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

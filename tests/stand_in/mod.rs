@@ -31,6 +31,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+#[allow(unused_imports, reason = "each test binary uses a part of it")]
 pub use schema::loaded_or_noticed as described;
 pub use state::{Fault, Interaction, Recorded};
 pub use world::{BOT, Person, Place};

@@ -45,12 +45,12 @@ fn answer(talks: &Talks, key: Key, seed: u64, chosen: &Chosen<'_>) -> Result<Rep
     if chosen.text.trim().is_empty() {
         return Ok(Reply::own(reply::NO_WORDS));
     }
-    let answer = if chosen.author == key.person {
-        talks.hear(key, seed, chosen.text)?
-    } else {
-        talks.hear_once(seed, chosen.text)?
-    };
-    Ok(Reply::private(&answer))
+    if chosen.author == key.person {
+        return Ok(Reply::private(&talks.hear(key, seed, chosen.text)?));
+    }
+    Ok(Reply::of_anothers_words(
+        &talks.hear_once(seed, chosen.text)?,
+    ))
 }
 
 #[cfg(test)]
