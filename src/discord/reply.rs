@@ -1,7 +1,7 @@
 //! What is said where. Knows no Discord: an answer of the engine in, words and a place for them out.
 
+use super::talks::Heard;
 use super::{safety, text};
-use crate::conversation::Answer;
 
 /// Said when the bot was called and nothing else was written.
 pub(super) const ONLY_CALLED: &str = "I'm here. Tell me what's on your mind, and I'll give back what I hear. I'm a program, not a therapist.";
@@ -36,7 +36,7 @@ impl Reply {
     }
 
     /// An answer that only the person sees: a direct message, an ephemeral reply.
-    pub(super) fn private(answer: &Answer) -> Reply {
+    pub(super) fn private(answer: &Heard) -> Reply {
         if answer.response.trim().is_empty() {
             return Reply::own(ONLY_CALLED);
         }
@@ -48,7 +48,7 @@ impl Reply {
     }
 
     /// What is made of someone else's message, for the one who asked about it.
-    pub(super) fn of_anothers_words(answer: &Answer) -> Reply {
+    pub(super) fn of_anothers_words(answer: &Heard) -> Reply {
         if answer.tier >= safety::AT_RISK {
             return Reply::own(&safety::words_for_a_helper());
         }
@@ -64,7 +64,7 @@ impl Reply {
     }
 
     /// An answer that others can read.
-    pub(super) fn public(answer: &Answer) -> Reply {
+    pub(super) fn public(answer: &Heard) -> Reply {
         if answer.tier >= safety::AT_RISK {
             return Reply {
                 words: safety::NEUTRAL_LINE.to_owned(),
@@ -79,12 +79,11 @@ impl Reply {
 mod tests {
     use super::*;
 
-    fn answer(tier: u8, response: &str) -> Answer {
-        Answer {
+    fn answer(tier: u8, response: &str) -> Heard {
+        Heard {
             response: response.into(),
             reflection: None,
             tier,
-            rule: String::new(),
         }
     }
 
@@ -114,7 +113,7 @@ mod tests {
 
     #[test]
     fn of_anothers_words_nothing_is_said_as_if_to_the_one_who_asks() {
-        let soft = Answer {
+        let soft = Heard {
             reflection: Some("You're worn out.".into()),
             ..answer(1, "You're worn out. If it gets worse, call.")
         };

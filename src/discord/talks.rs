@@ -9,7 +9,40 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::Engine;
-use crate::conversation::{Answer, Talk};
+
+/// The one place that knows the engine's side of a talk.
+mod engine {
+    use std::time::Duration;
+
+    use super::Heard;
+    use crate::{Engine, conversation};
+
+    pub(super) type Talk = conversation::Talk<'static>;
+
+    pub(super) fn begin(engine: &'static Engine, seed: u64) -> Talk {
+        Talk::new(engine, seed)
+    }
+
+    pub(super) fn hear(_: &'static Engine, talk: &mut Talk, text: &str, at: Duration) -> Heard {
+        let answer = talk.hear(text, Some(at));
+        Heard {
+            response: answer.response,
+            reflection: answer.reflection,
+            tier: answer.tier,
+        }
+    }
+}
+
+/// What a talk has to say to a message, as far as Discord is concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Heard {
+    /// What is said, whatever it is.
+    pub(super) response: String,
+    /// The reflection in it, without the soft note of risk tier 1.
+    pub(super) reflection: Option<String>,
+    /// The risk tier of the talk after this message.
+    pub(super) tier: u8,
+}
 
 /// Whose talk, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,7 +69,7 @@ struct Kept {
 }
 
 struct Entry {
-    talk: Talk<'static>,
+    talk: engine::Talk,
     began: Instant,
     heard: Instant,
     tier: u8,
@@ -70,14 +103,19 @@ impl Talks {
     }
 
     /// Takes one message in its talk and answers it; begins the talk where there is none.
-    pub(super) fn hear(&self, key: Key, seed: u64, text: &str) -> Result<Answer, EngineFailed> {
+    pub(super) fn hear(&self, key: Key, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
         self.hear_at(Instant::now(), key, seed, text)
     }
 
     /// Answers a text that belongs to no talk, and remembers nothing of it.
-    pub(super) fn hear_once(&self, seed: u64, text: &str) -> Result<Answer, EngineFailed> {
+    pub(super) fn hear_once(&self, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
         catch_unwind(AssertUnwindSafe(|| {
-            Talk::new(self.engine, seed).hear(text, Some(Duration::ZERO))
+            engine::hear(
+                self.engine,
+                &mut engine::begin(self.engine, seed),
+                text,
+                Duration::ZERO,
+            )
         }))
         .map_err(|_| EngineFailed)
     }
@@ -98,18 +136,20 @@ impl Talks {
         key: Key,
         seed: u64,
         text: &str,
-    ) -> Result<Answer, EngineFailed> {
+    ) -> Result<Heard, EngineFailed> {
         let mut kept = self.lock();
         kept.forget_idle(now, self.idle, self.at_most, &key);
         let new = || Entry {
-            talk: Talk::new(self.engine, seed),
+            talk: engine::begin(self.engine, seed),
             began: now,
             heard: now,
             tier: 0,
         };
         let entry = kept.talks.entry(key).or_insert_with(new);
         let at = now.duration_since(entry.began);
-        match catch_unwind(AssertUnwindSafe(|| entry.talk.hear(text, Some(at)))) {
+        match catch_unwind(AssertUnwindSafe(|| {
+            engine::hear(self.engine, &mut entry.talk, text, at)
+        })) {
             Ok(answer) => {
                 entry.heard = now;
                 entry.tier = answer.tier;
