@@ -11,8 +11,11 @@
 
 pub mod conversation;
 pub mod data;
+#[cfg(feature = "discord")]
+pub mod discord;
 pub mod pattern;
 pub mod reflection;
+pub mod settings;
 pub mod statement;
 pub mod understanding;
 pub mod words;

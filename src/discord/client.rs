@@ -1,0 +1,229 @@
+//! Connects to Discord, stays connected, and stops cleanly.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use poise::serenity_prelude as serenity;
+use serenity::{GatewayError, GatewayIntents, HttpBuilder, HttpError};
+use tokio_util::task::TaskTracker;
+
+use super::talks::Talks;
+use super::token::Token;
+use super::{Data, Error, NOT_SET_UP, commands, error, events, send};
+use crate::Engine;
+use crate::settings::Settings;
+
+/// How long a shutdown waits for the connections to close.
+const CLOSING_AT_MOST: Duration = Duration::from_secs(4);
+/// How long it then waits for answers that are on their way.
+const ANSWERS_AT_MOST: Duration = Duration::from_secs(4);
+
+/// A day in milliseconds: Discord counts sign-ins by the day.
+const DAY: u64 = 24 * 60 * 60 * 1000;
+
+/// What the bot asks to be told. Message content is not among it: direct messages, messages that
+/// mention the bot, and the targets of its commands bring theirs along.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MESSAGES)
+    .union(GatewayIntents::DIRECT_MESSAGES);
+
+/// Runs the bot until it is told to stop.
+pub(super) async fn run(
+    settings: Settings,
+    engine: &'static Engine,
+    token: &Token,
+) -> anyhow::Result<ExitCode> {
+    // From here on a signal ends the bot in order, also while it is still connecting.
+    let stop = Stop::listen()?;
+    let under_way = TaskTracker::new();
+    let talks = Talks::new(engine, settings.talks.idle, settings.talks.at_most);
+    let api = settings.discord.api.clone();
+    let http = http(&settings, token);
+    let data = Data {
+        settings,
+        talks,
+        under_way: under_way.clone(),
+    };
+
+    let mut connecting = std::pin::pin!(connect(http, data));
+    let mut stop = std::pin::pin!(stop.told());
+    let mut client = tokio::select! {
+        () = &mut stop => return Ok(ExitCode::SUCCESS),
+        client = &mut connecting => match client {
+            Ok(client) => client,
+            Err(why) => return refused(&api, &why),
+        },
+    };
+    let shards = client.shard_manager.clone();
+    let ended = tokio::select! {
+        () = &mut stop => None,
+        ended = stay_connected(&mut client) => Some(ended),
+    };
+    let Some(ended) = ended else {
+        tracing::info!("stopping");
+        // No new events first, then the answers to those that came.
+        let _ = tokio::time::timeout(CLOSING_AT_MOST, shards.shutdown_all()).await;
+        under_way.close();
+        if tokio::time::timeout(ANSWERS_AT_MOST, under_way.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!(left = under_way.len(), "answers were still on their way");
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    match ended {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(why) => refused(&api, &why),
+    }
+}
+
+/// The way to the API. Where another server stands in Discord's place, that server keeps the
+/// request limits: serenity's own rate limiter would pass the proxy by.
+fn http(settings: &Settings, token: &Token) -> serenity::Http {
+    let builder = HttpBuilder::new(token.expose());
+    if settings.discord.is_elsewhere() {
+        builder
+            .proxy(settings.discord.api.clone())
+            .ratelimiter_disabled(true)
+            .build()
+    } else {
+        builder.build()
+    }
+}
+
+/// Makes the client, with all commands.
+async fn connect(http: serenity::Http, data: Data) -> serenity::Result<serenity::Client> {
+    let framework = poise::Framework::builder()
+        .options(options())
+        .setup(|ctx, _ready, framework| {
+            let wanted =
+                poise::builtins::create_application_commands(&framework.options().commands);
+            let http = ctx.http.clone();
+            // In its own task: nobody's message waits until Discord has taken the list.
+            data.under_way
+                .spawn(async move { register(&http, wanted).await });
+            Box::pin(async move { Ok(data) })
+        })
+        .build();
+    serenity::ClientBuilder::new_with_http(http, INTENTS)
+        .framework(framework)
+        .await
+}
+
+/// Signs in with as many shards as Discord advises, and stays until the end.
+async fn stay_connected(client: &mut serenity::Client) -> serenity::Result<()> {
+    let shards = loop {
+        let advised = client.http.get_bot_gateway().await?;
+        let limit = advised.session_start_limit;
+        if limit.remaining >= u64::from(advised.shards) {
+            break advised.shards;
+        }
+        // Past the day's sign-ins Discord resets the token. A bot that is restarted over and over gets here.
+        let wait = Duration::from_millis(limit.reset_after.clamp(100, DAY));
+        tracing::warn!(
+            seconds = wait.as_secs(),
+            "no sign-ins are left for today: waiting for more"
+        );
+        tokio::time::sleep(wait).await;
+    };
+    client.start_shards(shards).await
+}
+
+fn options() -> poise::FrameworkOptions<Data, Error> {
+    poise::FrameworkOptions {
+        commands: commands::all(),
+        on_error: |failure| Box::pin(error::on_error(failure)),
+        event_handler: |framework, event| Box::pin(events::handle(framework, event)),
+        // For whatever poise itself would say.
+        allowed_mentions: Some(send::no_pings()),
+        initialize_owners: false,
+        prefix_options: poise::PrefixFrameworkOptions {
+            mention_as_prefix: false,
+            ..Default::default()
+        },
+        ..Default::default()
+    }
+}
+
+/// Gives Discord the list of commands. A failure leaves the list of the last time in force.
+async fn register(http: &serenity::Http, wanted: Vec<serenity::CreateCommand>) {
+    match serenity::Command::set_global_commands(http, wanted).await {
+        Ok(taken) => tracing::info!(commands = taken.len(), "commands registered"),
+        Err(why) => {
+            tracing::error!(cause = %error::cause(&why.into()), "the commands could not be registered")
+        }
+    }
+}
+
+/// Says in plain words why Discord would not have the bot, where the operator can do something.
+fn refused(api: &str, why: &serenity::Error) -> anyhow::Result<ExitCode> {
+    match why {
+        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => {
+            eprintln!(
+                "Discord refused the token. Reset it in the developer portal and start the bot with the new one."
+            );
+            Ok(ExitCode::from(NOT_SET_UP))
+        }
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(answer))
+            if answer.status_code.as_u16() == 401 =>
+        {
+            eprintln!(
+                "Discord refused the token. Reset it in the developer portal and start the bot with the new one."
+            );
+            Ok(ExitCode::from(NOT_SET_UP))
+        }
+        serenity::Error::Gateway(
+            GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
+        ) => {
+            eprintln!(
+                "Discord refused the intents the bot asks for. It needs none of the privileged ones."
+            );
+            Ok(ExitCode::from(NOT_SET_UP))
+        }
+        // Not the error itself: what it quotes is not for a terminal either.
+        _ => anyhow::bail!(
+            "the bot could not go on at {api}: {}",
+            error::of_serenity(why)
+        ),
+    }
+}
+
+/// Being told to stop: SIGTERM or Ctrl-C.
+struct Stop {
+    #[cfg(unix)]
+    terminated: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupted: tokio::signal::unix::Signal,
+}
+
+impl Stop {
+    #[cfg(unix)]
+    fn listen() -> std::io::Result<Stop> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Stop {
+            terminated: signal(SignalKind::terminate())?,
+            interrupted: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    #[cfg(unix)]
+    async fn told(mut self) {
+        tokio::select! {
+            _ = self.terminated.recv() => {}
+            _ = self.interrupted.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn listen() -> std::io::Result<Stop> {
+        Ok(Stop {})
+    }
+
+    #[cfg(not(unix))]
+    async fn told(self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}

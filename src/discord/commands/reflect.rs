@@ -1,0 +1,23 @@
+//! `/reflect text:` gives back what was said, seen only by the one who said it.
+
+use crate::discord::reply::Reply;
+use crate::discord::talks::Key;
+use crate::discord::{Context, Error, send};
+
+/// Say what's on your mind and hear it reflected. Only you see the answer.
+#[poise::command(slash_command)]
+pub(super) async fn reflect(
+    ctx: Context<'_>,
+    #[description = "What's on your mind"]
+    #[max_length = 4000]
+    text: String,
+) -> Result<(), Error> {
+    let asked = ctx.interaction;
+    let key = Key {
+        person: asked.user.id.get(),
+        channel: asked.channel_id.get(),
+        private: true,
+    };
+    let answer = ctx.data().talks.hear(key, asked.id.get(), &text)?;
+    send::to_command(ctx, &Reply::private(&answer)).await
+}

@@ -1,0 +1,138 @@
+//! What is said where. Knows no Discord: an answer of the engine in, words and a place for them out.
+
+use super::talks::Heard;
+use super::{safety, text};
+
+/// Said when the bot was called and nothing else was written.
+pub(super) const ONLY_CALLED: &str = "I'm here. Tell me what's on your mind, and I'll give back what I hear. I'm a program, not a therapist.";
+/// Said when a message to reflect has no words: a picture, a sticker.
+pub(super) const NO_WORDS: &str = "There are no words in that message for me to reflect.";
+/// Said when a message to reflect was written by a program.
+pub(super) const BY_A_PROGRAM: &str =
+    "A program wrote that message, so there's nobody's meaning in it for me to reflect.";
+/// Said when something failed.
+pub(super) const FAILED: &str =
+    "Something went wrong on my side, and I couldn't answer. Please try once more in a moment.";
+/// Said when a button is pressed that this version no longer knows.
+pub(super) const OLD_BUTTON: &str =
+    "That button is from an older message of mine and no longer does anything.";
+
+/// What is sent.
+#[derive(Debug, PartialEq)]
+pub(super) struct Reply {
+    /// The words: safe, within the limit, never empty.
+    pub(super) words: String,
+    /// Whether the button stands under it that opens the private words.
+    pub(super) private_button: bool,
+}
+
+impl Reply {
+    /// Words of the bot's own, with nothing in them that a person typed.
+    pub(super) fn own(words: &str) -> Reply {
+        Reply {
+            words: text::within_limit(words),
+            private_button: false,
+        }
+    }
+
+    /// An answer that only the person sees: a direct message, an ephemeral reply.
+    pub(super) fn private(answer: &Heard) -> Reply {
+        if answer.response.trim().is_empty() {
+            return Reply::own(ONLY_CALLED);
+        }
+        // The safe messages are the project's own words and may hold addresses; the rest holds the person's.
+        if answer.tier >= safety::AT_RISK {
+            return Reply::own(&answer.response);
+        }
+        Reply::own(&text::literal(&answer.response))
+    }
+
+    /// What is made of someone else's message, for the one who asked about it.
+    pub(super) fn of_anothers_words(answer: &Heard) -> Reply {
+        if answer.tier >= safety::AT_RISK {
+            return Reply::own(&safety::words_for_a_helper());
+        }
+        // Without the soft note of tier 1: it is meant for the one who wrote.
+        let said = answer.reflection.as_ref().unwrap_or(&answer.response);
+        if said.trim().is_empty() {
+            return Reply::own(NO_WORDS);
+        }
+        Reply::own(&format!(
+            "One way to give that back:\n{}",
+            text::literal(said)
+        ))
+    }
+
+    /// An answer that others can read.
+    pub(super) fn public(answer: &Heard) -> Reply {
+        if answer.tier >= safety::AT_RISK {
+            return Reply {
+                words: safety::NEUTRAL_LINE.to_owned(),
+                private_button: true,
+            };
+        }
+        Reply::private(answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(tier: u8, response: &str) -> Heard {
+        Heard {
+            response: response.into(),
+            reflection: None,
+            tier,
+        }
+    }
+
+    #[test]
+    fn in_public_risk_gets_one_neutral_line_and_a_button() {
+        for tier in 2..=4 {
+            let reply = Reply::public(&answer(tier, "Are you thinking about killing yourself?"));
+            assert_eq!(
+                reply,
+                Reply {
+                    words: safety::NEUTRAL_LINE.into(),
+                    private_button: true
+                }
+            );
+        }
+        assert_eq!(
+            Reply::public(&answer(1, "You're *so* tired.")),
+            Reply::own(r"You're \*so\* tired.")
+        );
+    }
+
+    #[test]
+    fn in_private_risk_gets_the_words_themselves() {
+        let reply = Reply::private(&answer(3, "Please look at https://find_a_line.org"));
+        assert_eq!(reply, Reply::own("Please look at https://find_a_line.org"));
+    }
+
+    #[test]
+    fn of_anothers_words_nothing_is_said_as_if_to_the_one_who_asks() {
+        let soft = Heard {
+            reflection: Some("You're worn out.".into()),
+            ..answer(1, "You're worn out. If it gets worse, call.")
+        };
+        assert!(
+            Reply::of_anothers_words(&soft)
+                .words
+                .ends_with("\nYou're worn out.")
+        );
+        let at_risk =
+            Reply::of_anothers_words(&answer(3, "Are you thinking about killing yourself?"));
+        assert!(
+            at_risk.words.contains("they're thinking about")
+                && !at_risk.words.contains("Are you thinking")
+        );
+    }
+
+    #[test]
+    fn nothing_empty_is_ever_sent() {
+        assert!(!Reply::public(&answer(0, " \n")).words.trim().is_empty());
+        assert!(!Reply::private(&answer(3, "")).words.trim().is_empty());
+    }
+}

@@ -1,0 +1,76 @@
+//! The only place where words leave for Discord: nobody is pinged, no link opens a preview.
+
+use poise::serenity_prelude as serenity;
+use serenity::{
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
+    InteractionResponseFlags, MessageFlags,
+};
+use std::time::Duration;
+
+use super::reply::Reply;
+use super::{Context, Error, buttons};
+
+/// An answer does not wait longer than this for the typing indicator to be taken.
+const TYPING_AT_MOST: Duration = Duration::from_millis(500);
+
+/// Nobody is pinged, not even the one who is replied to.
+pub(super) fn no_pings() -> serenity::CreateAllowedMentions {
+    serenity::CreateAllowedMentions::new().replied_user(false)
+}
+
+/// Shows that the bot is typing. Fails silently: the answer is what matters.
+pub(super) async fn typing(http: &serenity::Http, channel: serenity::ChannelId) {
+    if let Ok(Err(why)) = tokio::time::timeout(TYPING_AT_MOST, channel.broadcast_typing(http)).await
+    {
+        tracing::debug!(cause = %super::error::cause(&why.into()), "the typing indicator was not taken");
+    }
+}
+
+/// Answers a message with a reply to it.
+pub(super) async fn to_message(
+    http: &serenity::Http,
+    message: &serenity::Message,
+    reply: &Reply,
+) -> Result<(), Error> {
+    let reference = serenity::MessageReference::from(message).fail_if_not_exists(false);
+    let mut sent = CreateMessage::new()
+        .content(&reply.words)
+        .reference_message(reference)
+        .allowed_mentions(no_pings())
+        .flags(MessageFlags::SUPPRESS_EMBEDS);
+    if reply.private_button {
+        sent = sent.components(vec![buttons::private_row()]);
+    }
+    message.channel_id.send_message(http, sent).await?;
+    Ok(())
+}
+
+/// Answers a command, seen only by the one who gave it.
+pub(super) async fn to_command(ctx: Context<'_>, reply: &Reply) -> Result<(), Error> {
+    let _counted = ctx.data().under_way.token();
+    let answer = only_for_you(reply);
+    ctx.interaction.create_response(ctx.http(), answer).await?;
+    ctx.has_sent_initial_response
+        .store(true, std::sync::atomic::Ordering::SeqCst);
+    Ok(())
+}
+
+/// Answers the press on a button, seen only by the one who pressed.
+pub(super) async fn to_press(
+    http: &serenity::Http,
+    press: &serenity::ComponentInteraction,
+    reply: &Reply,
+) -> Result<(), Error> {
+    press.create_response(http, only_for_you(reply)).await?;
+    Ok(())
+}
+
+fn only_for_you(reply: &Reply) -> CreateInteractionResponse {
+    let ephemeral = InteractionResponseFlags::EPHEMERAL | InteractionResponseFlags::SUPPRESS_EMBEDS;
+    CreateInteractionResponse::Message(
+        CreateInteractionResponseMessage::new()
+            .content(&reply.words)
+            .allowed_mentions(no_pings())
+            .flags(ephemeral),
+    )
+}

@@ -1,0 +1,199 @@
+//! Reads settings key by key, and notes what is wrong instead of stopping.
+
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Fault;
+
+/// A settings file being read.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    table: DeTable<'t>,
+    asked: HashSet<&'static str>,
+    faults: Vec<Fault>,
+}
+
+impl<'t> Reader<'t> {
+    /// Parses `text`. Where it is no TOML, the faults say so and the rest reads as if it were absent.
+    pub(super) fn new(text: &'t str) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let faults = errors
+            .iter()
+            .map(|error| Fault {
+                line: error.span().map(|span| line_of(text, span.start)),
+                key: String::new(),
+                cause: error.message().to_owned(),
+            })
+            .collect();
+        Reader {
+            text,
+            table: table.into_inner(),
+            asked: HashSet::new(),
+            faults,
+        }
+    }
+
+    /// The section called `name`; an absent one reads as empty.
+    pub(super) fn section(&mut self, name: &'static str) -> Section<'_, 't> {
+        self.asked.insert(name);
+        Section {
+            reader: self,
+            name,
+            asked: HashSet::new(),
+        }
+    }
+
+    /// Notes sections nobody asked for and gives back all faults, in the order of the lines.
+    pub(super) fn end(mut self) -> Vec<Fault> {
+        for (key, value) in &self.table {
+            let name: &str = key.get_ref();
+            if !self.asked.contains(name) {
+                self.faults.push(Fault {
+                    line: Some(line_of(self.text, key.span().start)),
+                    key: name.to_owned(),
+                    cause: "is no section of the settings".into(),
+                });
+            } else if !matches!(value.get_ref(), DeValue::Table(_)) {
+                self.faults.push(Fault {
+                    line: Some(line_of(self.text, key.span().start)),
+                    key: name.to_owned(),
+                    cause: format!("must be a section, written [{name}]"),
+                });
+            }
+        }
+        self.faults.sort_by_key(|fault| fault.line);
+        self.faults
+    }
+}
+
+/// One section being read.
+pub(super) struct Section<'r, 't> {
+    reader: &'r mut Reader<'t>,
+    name: &'static str,
+    asked: HashSet<&'static str>,
+}
+
+impl<'t> Section<'_, 't> {
+    /// A web address: a scheme and a host, and nothing behind them.
+    pub(super) fn address(&mut self, key: &'static str, default: &str) -> String {
+        self.read(
+            key,
+            default.to_owned(),
+            "must be an address such as \"https://discord.com\"",
+            |value| {
+                let address = value.as_str()?.trim_end_matches('/');
+                let host = address
+                    .strip_prefix("https://")
+                    .or_else(|| address.strip_prefix("http://"))?;
+                let sound = !host.is_empty()
+                    && !host.contains(|c: char| c.is_whitespace() || "/?#@".contains(c));
+                sound.then(|| address.to_owned())
+            },
+        )
+    }
+
+    /// `true` or `false`.
+    pub(super) fn yes_or_no(&mut self, key: &'static str, default: bool) -> bool {
+        self.read(key, default, "must be true or false", |value| {
+            value.as_bool()
+        })
+    }
+
+    /// A whole number within `range`.
+    pub(super) fn whole(
+        &mut self,
+        key: &'static str,
+        default: i64,
+        range: RangeInclusive<i64>,
+    ) -> i64 {
+        let wanted = format!(
+            "must be a whole number from {} to {}",
+            range.start(),
+            range.end()
+        );
+        self.read(key, default, &wanted, |value| {
+            let integer = value.as_integer()?;
+            let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok()?;
+            range.contains(&number).then_some(number)
+        })
+    }
+
+    /// One of a few words.
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        key: &'static str,
+        default: T,
+        words: &[(&str, T)],
+    ) -> T {
+        let quoted: Vec<_> = words
+            .iter()
+            .map(|(word, _)| format!("\"{word}\""))
+            .collect();
+        let wanted = format!("must be one of {}", quoted.join(", "));
+        self.read(key, default, &wanted, |value| {
+            let given = value.as_str()?;
+            words
+                .iter()
+                .find(|(word, _)| *word == given)
+                .map(|(_, meaning)| *meaning)
+        })
+    }
+
+    /// Notes the keys of this section that nobody asked for.
+    pub(super) fn end(self) {
+        let Some(DeValue::Table(table)) = self.reader.table.get(self.name).map(Spanned::get_ref)
+        else {
+            return;
+        };
+        let unknown: Vec<_> = table
+            .keys()
+            .filter(|key| !self.asked.contains::<str>(key.get_ref()))
+            .map(|key| Fault {
+                line: Some(line_of(self.reader.text, key.span().start)),
+                key: format!("{}.{}", self.name, key.get_ref()),
+                cause: "is no setting".into(),
+            })
+            .collect();
+        self.reader.faults.extend(unknown);
+    }
+
+    /// Takes the value of `key`, or notes a fault and goes on with `default`.
+    fn read<T>(
+        &mut self,
+        key: &'static str,
+        default: T,
+        wanted: &str,
+        take: impl FnOnce(&DeValue<'t>) -> Option<T>,
+    ) -> T {
+        self.asked.insert(key);
+        let Some(DeValue::Table(table)) = self.reader.table.get(self.name).map(Spanned::get_ref)
+        else {
+            return default;
+        };
+        let Some(value) = table.get(key) else {
+            return default;
+        };
+        if let Some(taken) = take(value.get_ref()) {
+            return taken;
+        }
+        let fault = Fault {
+            line: Some(line_of(self.reader.text, value.span().start)),
+            key: format!("{}.{key}", self.name),
+            cause: wanted.to_owned(),
+        };
+        self.reader.faults.push(fault);
+        default
+    }
+}
+
+/// The line, counted from 1, that holds the byte at `offset`.
+fn line_of(text: &str, offset: usize) -> usize {
+    1 + text
+        .bytes()
+        .take(offset)
+        .filter(|byte| *byte == b'\n')
+        .count()
+}

@@ -1,0 +1,108 @@
+//! The bot's process: the built binary, pointed at a stand-in.
+
+use std::process::{ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+
+use tempfile::TempDir;
+use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::process::{Child, Command};
+use tokio::task::JoinHandle;
+
+use super::{PATIENCE, StandIn, TOKEN};
+
+/// A running bot. Dropped, it is killed.
+pub struct Bot {
+    child: Child,
+    printed: Arc<Mutex<Vec<u8>>>,
+    readers: Vec<JoinHandle<()>>,
+    _folder: TempDir,
+}
+
+impl Bot {
+    /// Starts the bot and waits until it is connected and its commands are registered.
+    pub async fn start(discord: &StandIn) -> Bot {
+        Bot::start_with(discord, "").await
+    }
+
+    /// The same, with more settings.
+    pub async fn start_with(discord: &StandIn, settings: &str) -> Bot {
+        let bot = Bot::launch(discord.api(), settings, &[("DISCORD_TOKEN", TOKEN)]);
+        discord.ready().await;
+        bot
+    }
+
+    /// Starts the bot and waits for nothing. Its environment holds what is given and nothing else.
+    pub fn launch(api: &str, settings: &str, environment: &[(&str, &str)]) -> Bot {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = folder.path().join("felt.toml");
+        std::fs::write(&config, format!("discord.api = \"{api}\"\n{settings}")).expect("settings");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_felt"))
+            .args(["bot", "--config"])
+            .arg(&config)
+            .env_clear()
+            .envs(environment.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the built binary starts");
+        let printed = Arc::<Mutex<Vec<u8>>>::default();
+        let stdout = child.stdout.take().expect("piped");
+        let stderr = child.stderr.take().expect("piped");
+        let readers = vec![
+            tokio::spawn(collect(stdout, printed.clone())),
+            tokio::spawn(collect(stderr, printed.clone())),
+        ];
+        Bot {
+            child,
+            printed,
+            readers,
+            _folder: folder,
+        }
+    }
+
+    /// All it printed so far, on stdout and stderr.
+    pub fn printed(&self) -> String {
+        String::from_utf8_lossy(&self.printed.lock().expect("no panic under the lock")).into_owned()
+    }
+
+    /// Sends a signal by its name, such as TERM.
+    pub fn signal(&self, name: &str) {
+        let id = self.child.id().expect("it runs");
+        // The shell's own kill is there where no `kill` program is.
+        let kill = std::process::Command::new("sh")
+            .args(["-c", &format!("kill -{name} {id}")])
+            .status();
+        assert!(kill.is_ok_and(|kill| kill.success()), "the signal was sent");
+    }
+
+    /// Waits for its end, and gives back how it ended and all it printed.
+    pub async fn ended(mut self) -> (ExitStatus, String) {
+        let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await;
+        let Ok(ended) = ended else {
+            panic!("it did not end; printed:\n{}", self.printed())
+        };
+        for reader in self.readers.drain(..) {
+            reader.await.expect("read to the end");
+        }
+        (ended.expect("waited for"), self.printed())
+    }
+
+    /// Tells it to stop, and expects that it does so in order.
+    pub async fn stop(self) -> String {
+        self.signal("TERM");
+        let (status, printed) = self.ended().await;
+        assert_eq!(status.code(), Some(0), "printed:\n{printed}");
+        printed
+    }
+}
+
+async fn collect(mut from: impl AsyncRead + Unpin, into: Arc<Mutex<Vec<u8>>>) {
+    let mut buffer = [0; 4096];
+    while let Ok(read @ 1..) = from.read(&mut buffer).await {
+        into.lock()
+            .expect("no panic under the lock")
+            .extend_from_slice(&buffer[..read]);
+    }
+}

@@ -1,0 +1,164 @@
+//! The WebSocket: HELLO, IDENTIFY, READY, RESUME, heartbeats.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+
+use super::TOKEN;
+use super::state::{Out, Shared};
+use super::world;
+
+/// How often the bot is asked to give a sign of life.
+const HEARTBEAT: Duration = Duration::from_secs(10);
+/// What the bot may not ask for: members, presences, message content.
+const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
+
+/// Takes connections for as long as the stand-in runs.
+pub async fn serve(listener: TcpListener, shared: Arc<Shared>) {
+    while let Ok((stream, _)) = listener.accept().await {
+        tokio::spawn(connection(stream, shared.clone()));
+    }
+}
+
+async fn connection(stream: TcpStream, shared: Arc<Shared>) {
+    let Ok(mut ws) = tokio_tungstenite::accept_async(stream).await else {
+        return;
+    };
+    let (out, mut going_out) = mpsc::unbounded_channel();
+    let interval = u64::try_from(HEARTBEAT.as_millis()).expect("short");
+    let _ = out.send(Out::Text(
+        json!({"op": 10, "d": {"heartbeat_interval": interval}}).to_string(),
+    ));
+    let mut session = None;
+    let mut overdue = Box::pin(tokio::time::sleep(HEARTBEAT * 2));
+    loop {
+        tokio::select! {
+            sent = going_out.recv() => match sent {
+                Some(Out::Text(frame)) => if ws.send(Message::Text(frame)).await.is_err() { return },
+                Some(Out::HangUp) | None => return,
+            },
+            came = ws.next() => {
+                let Some(Ok(came)) = came else { return };
+                let Message::Text(text) = came else { continue };
+                match received(&shared, &out, &mut session, &text) {
+                    Ok(Heard::SignOfLife) => overdue = Box::pin(tokio::time::sleep(HEARTBEAT * 2)),
+                    Ok(Heard::Else) => {}
+                    Err(code) => {
+                        let frame = CloseFrame { code: code.into(), reason: "".into() };
+                        let _ = ws.close(Some(frame)).await;
+                        return;
+                    }
+                }
+            },
+            () = &mut overdue => {
+                shared.breach("gateway: no heartbeat for twice the interval");
+                return;
+            }
+        }
+    }
+}
+
+enum Heard {
+    SignOfLife,
+    Else,
+}
+
+/// Handles one frame of the bot's. An error is the code the connection is closed with.
+fn received(
+    shared: &Shared,
+    out: &mpsc::UnboundedSender<Out>,
+    session: &mut Option<String>,
+    text: &str,
+) -> Result<Heard, u16> {
+    let Ok(frame) = serde_json::from_str::<Value>(text) else {
+        shared.breach("gateway: a frame that is no JSON");
+        return Err(4002);
+    };
+    if text.len() > 4096 {
+        shared.breach("gateway: a frame of more than 4,096 bytes");
+        return Err(4002);
+    }
+    let data = &frame["d"];
+    match frame["op"].as_u64() {
+        Some(1) => {
+            let _ = out.send(Out::Text(json!({"op": 11}).to_string()));
+            return Ok(Heard::SignOfLife);
+        }
+        Some(2) => {
+            if session.is_some() {
+                shared.breach("gateway: identifies twice");
+                return Err(4005);
+            }
+            *session = Some(identify(shared, out, data)?);
+        }
+        Some(3) => {}
+        Some(6) => {
+            check_token(shared, data)?;
+            let name = data["session_id"].as_str().unwrap_or_default();
+            if shared.resume_session(name, data["seq"].as_u64().unwrap_or(0), out.clone()) {
+                *session = Some(name.to_owned());
+            } else {
+                let _ = out.send(Out::Text(json!({"op": 9, "d": false}).to_string()));
+            }
+        }
+        other => {
+            shared.breach(format!("gateway: unknown opcode {other:?}"));
+            return Err(4001);
+        }
+    }
+    Ok(Heard::Else)
+}
+
+fn identify(
+    shared: &Shared,
+    out: &mpsc::UnboundedSender<Out>,
+    data: &Value,
+) -> Result<String, u16> {
+    check_token(shared, data)?;
+    let Some(intents) = data["intents"].as_u64() else {
+        shared.breach("gateway: IDENTIFY without intents");
+        return Err(4013);
+    };
+    if intents & PRIVILEGED != 0 {
+        shared.breach(format!(
+            "gateway: IDENTIFY asks for privileged intents: {intents:#b}"
+        ));
+        return Err(4014);
+    }
+    for field in ["os", "browser", "device"] {
+        if !data["properties"][field].is_string() {
+            shared.breach(format!("gateway: IDENTIFY without properties.{field}"));
+        }
+    }
+    let session = shared.begin_session(out.clone());
+    let shard = if data["shard"].is_array() {
+        data["shard"].clone()
+    } else {
+        json!([0, 1])
+    };
+    shared.dispatch_to(
+        &session,
+        "READY",
+        &world::ready(&session, &shared.ws, &shard),
+    );
+    shared.dispatch_to(&session, "GUILD_CREATE", &world::guild());
+    Ok(session)
+}
+
+fn check_token(shared: &Shared, data: &Value) -> Result<(), u16> {
+    // serenity writes "Bot " before the token here too, and Discord takes it.
+    if data["token"]
+        .as_str()
+        .is_some_and(|token| token.trim_start_matches("Bot ") == TOKEN)
+    {
+        return Ok(());
+    }
+    shared.breach("gateway: a wrong token");
+    Err(4004)
+}

@@ -1,0 +1,258 @@
+//! A stand-in for Discord: real HTTP and a real WebSocket on loopback.
+//!
+//! The built binary is pointed at it and tested as a process. The stand-in plays people who write,
+//! use commands and press buttons; it records every request with the time it came, and checks each
+//! as Discord would: the body against Discord's own OpenAPI description (`schema`), and by hand what
+//! that description lets through (`rules`). A breach fails the test when the stand-in is dropped.
+//!
+//! | file | what it plays |
+//! |---|---|
+//! | `world` | people, places, and how Discord describes them |
+//! | `state` | what was sent and received, who is connected |
+//! | `gateway` | the WebSocket |
+//! | `rest` | the HTTP API |
+//! | `rules`, `schema` | what Discord would refuse |
+//! | `bot` | the bot's process |
+
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+pub mod bot;
+mod gateway;
+mod rest;
+mod rules;
+mod schema;
+mod state;
+mod world;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+#[allow(unused_imports, reason = "each test binary uses a part of it")]
+pub use schema::loaded_or_noticed as described;
+pub use state::{Fault, Interaction, Recorded};
+pub use world::{BOT, Person, Place};
+
+use state::Shared;
+
+/// No test waits longer than this for one thing.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The token the stand-in takes. Made up, in the form of a real one.
+pub const TOKEN: &str = "MTAwMDAwMDAwMDAwMDAwMDAwMQ.stand-in.no-secret-at-all";
+
+/// A running stand-in.
+pub struct StandIn {
+    shared: Arc<Shared>,
+    api: String,
+    servers: Vec<JoinHandle<()>>,
+}
+
+impl StandIn {
+    /// Opens both doors on free ports of the loopback interface.
+    pub async fn start() -> StandIn {
+        schema::loaded_or_noticed();
+        let http = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let ws = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = |listener: &TcpListener| listener.local_addr().expect("bound");
+        let api = format!("http://{}", address(&http));
+        let shared = Arc::new(Shared::new(format!("ws://{}", address(&ws))));
+        let servers = vec![
+            tokio::spawn(rest::serve(http, shared.clone())),
+            tokio::spawn(gateway::serve(ws, shared.clone())),
+        ];
+        StandIn {
+            shared,
+            api,
+            servers,
+        }
+    }
+
+    /// The address of the API, for the bot's settings.
+    pub fn api(&self) -> &str {
+        &self.api
+    }
+
+    /// A person writes a message. Gives back its id.
+    pub fn say(&self, who: &Person, place: Place, text: &str) -> u64 {
+        self.say_with(who, place, text, json!({}))
+    }
+
+    /// A person writes a message with some fields of their own.
+    pub fn say_with(&self, who: &Person, place: Place, text: &str, fields: Value) -> u64 {
+        let id = self.shared.id();
+        let mut message = world::message(id, who, place, text);
+        world::merge(&mut message, fields);
+        self.shared.keep_message(id, message.clone());
+        world::hide_content(&mut message, place);
+        self.shared.dispatch("MESSAGE_CREATE", &message);
+        id
+    }
+
+    /// A person uses a slash command.
+    pub fn slash(
+        &self,
+        who: &Person,
+        place: Place,
+        name: &str,
+        options: &[(&str, &str)],
+    ) -> Interaction {
+        let options: Vec<_> = options
+            .iter()
+            .map(|(name, value)| json!({"name": name, "type": 3, "value": value}))
+            .collect();
+        let data = json!({"id": self.shared.command_id(name), "name": name, "type": 1, "options": options});
+        self.interact(who, place, 2, data, json!({}))
+    }
+
+    /// A person chooses an entry of a message's menu.
+    pub fn menu(&self, who: &Person, place: Place, name: &str, message: u64) -> Interaction {
+        let target = self.shared.message(message);
+        let data = json!({
+            "id": self.shared.command_id(name), "name": name, "type": 3, "target_id": message.to_string(),
+            "resolved": {"messages": {message.to_string(): target}},
+        });
+        self.interact(who, place, 2, data, json!({}))
+    }
+
+    /// A person presses a button under a message of the bot's.
+    pub fn press(&self, who: &Person, place: Place, message: u64, custom_id: &str) -> Interaction {
+        let data = json!({"component_type": 2, "custom_id": custom_id, "id": 2});
+        self.interact(
+            who,
+            place,
+            3,
+            data,
+            json!({"message": self.shared.message(message)}),
+        )
+    }
+
+    fn interact(
+        &self,
+        who: &Person,
+        place: Place,
+        kind: u8,
+        data: Value,
+        fields: Value,
+    ) -> Interaction {
+        let interaction = self.shared.new_interaction();
+        let mut payload = world::interaction(&interaction, who, place, kind, data);
+        world::merge(&mut payload, fields);
+        self.shared.dispatch("INTERACTION_CREATE", &payload);
+        interaction
+    }
+
+    /// Sends any event.
+    pub fn event(&self, name: &str, data: &Value) {
+        self.shared.dispatch(name, data);
+    }
+
+    /// Sends a frame that is no event at all.
+    pub fn raw_frame(&self, text: &str) {
+        self.shared.raw(text);
+    }
+
+    /// Cuts every connection. The bot is expected to come back.
+    pub fn drop_connections(&self) {
+        self.shared.hang_up();
+    }
+
+    /// The next request whose method and path fit meets this fault instead of an answer.
+    pub fn fault(&self, method: &'static str, path_end: &'static str, fault: Fault) {
+        self.shared.add_fault(method, path_end, fault);
+    }
+
+    /// Waits for a request that no one waited for yet.
+    pub async fn wait(&self, what: &str, fits: impl Fn(&Recorded) -> bool) -> Recorded {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let changed = self.shared.changed();
+            if let Some(found) = self.shared.take(&fits) {
+                return found;
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            let in_time = tokio::time::timeout(left, changed).await.is_ok();
+            assert!(
+                in_time,
+                "waited in vain for {what}; came:\n{}",
+                self.shared.summary()
+            );
+        }
+    }
+
+    /// Waits for the reply to a message.
+    pub async fn reply_to(&self, message: u64) -> Recorded {
+        self.wait("a reply to a message", |request| {
+            request.replies_to(message)
+        })
+        .await
+    }
+
+    /// Waits for the first answer to an interaction.
+    pub async fn answer_to(&self, interaction: &Interaction) -> Recorded {
+        let path = format!(
+            "/interactions/{}/{}/callback",
+            interaction.id, interaction.token
+        );
+        self.wait("an answer to an interaction", |request| {
+            request.path == path
+        })
+        .await
+    }
+
+    /// Waits until the bot is connected and its commands are taken.
+    pub async fn ready(&self) {
+        self.wait("the commands", |request| {
+            request.method == "PUT" && request.path.ends_with("/commands")
+        })
+        .await;
+    }
+
+    /// Waits until the bot has identified, or resumed, this many times in all.
+    pub async fn connected(&self, times: usize) {
+        let end = Instant::now() + PATIENCE;
+        while self.shared.connections() < times {
+            assert!(
+                Instant::now() < end,
+                "connected {} times, not {times}",
+                self.shared.connections()
+            );
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Every request so far.
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.shared.requests()
+    }
+
+    /// The registered commands.
+    pub fn commands(&self) -> Vec<Value> {
+        self.shared.commands()
+    }
+
+    /// Takes the breaches noted so far. Only a test of the stand-in itself does this; what is left fails the test.
+    pub fn take_breaches(&self) -> Vec<String> {
+        self.shared.take_breaches()
+    }
+}
+
+impl Drop for StandIn {
+    fn drop(&mut self) {
+        self.shared.hang_up();
+        for server in &self.servers {
+            server.abort();
+        }
+        let breaches = self.shared.take_breaches();
+        if !std::thread::panicking() {
+            assert!(
+                breaches.is_empty(),
+                "Discord would have refused:\n{}",
+                breaches.join("\n")
+            );
+        }
+    }
+}

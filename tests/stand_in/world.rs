@@ -1,0 +1,233 @@
+//! People and places, and how Discord describes them.
+
+use serde_json::{Value, json};
+
+use super::state::Interaction;
+
+/// The bot's user id, and its application's.
+pub const BOT: u64 = 1_000_000_000_000_000_001;
+/// The one server.
+pub const GUILD: u64 = 1_000_000_000_000_000_100;
+/// The one channel that everyone on the server reads.
+pub const CHANNEL: u64 = 1_000_000_000_000_000_200;
+/// What is added to a person's number to get the channel of their direct messages with the bot.
+const DIRECT: u64 = 1_000_000_000_000_500_000;
+/// Some moment.
+const THEN: &str = "2025-01-01T00:00:00.000000+00:00";
+
+/// Someone who writes.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The user's id.
+    pub id: u64,
+    name: String,
+    bot: bool,
+}
+
+impl Person {
+    /// A person, told apart by a small number.
+    pub fn new(number: u64) -> Person {
+        Person {
+            id: 1_000_000_000_000_001_000 + number,
+            name: format!("person{number}"),
+            bot: false,
+        }
+    }
+
+    /// Another bot.
+    pub fn other_bot() -> Person {
+        Person {
+            id: 1_000_000_000_000_009_999,
+            name: "otherbot".into(),
+            bot: true,
+        }
+    }
+
+    /// The bot that is tested, as the author of a message.
+    pub fn the_bot() -> Person {
+        Person {
+            id: BOT,
+            name: "felt".into(),
+            bot: true,
+        }
+    }
+
+    /// The place where this person and the bot are alone.
+    pub fn direct(&self) -> Place {
+        Place::Direct(DIRECT + (self.id % 100_000))
+    }
+
+    /// How Discord describes this user.
+    pub fn user(&self) -> Value {
+        json!({
+            "id": self.id.to_string(), "username": self.name, "discriminator": "0", "global_name": null,
+            "avatar": null, "bot": self.bot, "public_flags": 0, "flags": 0, "primary_guild": null,
+        })
+    }
+
+    fn member(&self) -> Value {
+        json!({
+            "avatar": null, "banner": null, "communication_disabled_until": null, "deaf": false, "flags": 0,
+            "joined_at": THEN, "mute": false, "nick": null, "pending": false, "premium_since": null, "roles": [],
+        })
+    }
+}
+
+/// Where something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The server's channel.
+    Public,
+    /// A channel of direct messages, by its id.
+    Direct(u64),
+}
+
+impl Place {
+    /// The channel's id.
+    pub fn channel(self) -> u64 {
+        match self {
+            Place::Public => CHANNEL,
+            Place::Direct(id) => id,
+        }
+    }
+
+    fn of(channel: u64) -> Option<Place> {
+        match channel {
+            CHANNEL => Some(Place::Public),
+            id if id >= DIRECT => Some(Place::Direct(id)),
+            _ => None,
+        }
+    }
+
+    /// How Discord describes the channel.
+    fn describe(self) -> Value {
+        match self {
+            Place::Public => json!({
+                "id": CHANNEL.to_string(), "type": 0, "guild_id": GUILD.to_string(), "name": "general", "position": 0,
+                "permission_overwrites": [], "nsfw": false, "topic": null, "last_message_id": null, "parent_id": null,
+                "flags": 0, "rate_limit_per_user": 0,
+            }),
+            Place::Direct(id) => {
+                json!({"id": id.to_string(), "type": 1, "last_message_id": null, "recipients": [], "flags": 0})
+            }
+        }
+    }
+}
+
+/// The channel with this id, where there is one.
+pub fn channel(id: u64) -> Option<Value> {
+    Place::of(id).map(Place::describe)
+}
+
+/// A message as Discord describes it.
+pub fn message(id: u64, author: &Person, place: Place, text: &str) -> Value {
+    let mentions: Vec<_> = if names_bot(text) {
+        vec![Person::the_bot().user()]
+    } else {
+        vec![]
+    };
+    let mut message = json!({
+        "id": id.to_string(), "channel_id": place.channel().to_string(), "author": author.user(), "content": text,
+        "timestamp": THEN, "edited_timestamp": null, "tts": false,
+        "mention_everyone": text.contains("@everyone"), "mentions": mentions, "mention_roles": [],
+        "attachments": [], "embeds": [], "components": [], "pinned": false, "type": 0, "flags": 0,
+        "channel_type": if place == Place::Public { 0 } else { 1 },
+    });
+    if place == Place::Public {
+        merge(
+            &mut message,
+            json!({"guild_id": GUILD.to_string(), "member": author.member()}),
+        );
+    }
+    message
+}
+
+fn names_bot(text: &str) -> bool {
+    text.contains(&format!("<@{BOT}>")) || text.contains(&format!("<@!{BOT}>"))
+}
+
+/// Takes away what Discord keeps from a bot without the Message Content intent.
+pub fn hide_content(message: &mut Value, place: Place) {
+    let mentioned = message["mentions"].as_array().is_some_and(|users| {
+        users
+            .iter()
+            .any(|user| user["id"] == BOT.to_string().as_str())
+    });
+    let own = message["author"]["id"] == BOT.to_string().as_str();
+    if place == Place::Public && !mentioned && !own {
+        merge(
+            message,
+            json!({"content": "", "embeds": [], "attachments": [], "components": []}),
+        );
+    }
+}
+
+/// An interaction as Discord describes it.
+pub fn interaction(
+    interaction: &Interaction,
+    who: &Person,
+    place: Place,
+    kind: u8,
+    data: Value,
+) -> Value {
+    let public = place == Place::Public;
+    let mut payload = json!({
+        "id": interaction.id.to_string(), "application_id": BOT.to_string(), "type": kind, "data": data,
+        "channel": place.describe(), "channel_id": place.channel().to_string(), "token": interaction.token,
+        "version": 1, "app_permissions": "2248473465835073", "locale": "en-US", "entitlements": [],
+        "authorizing_integration_owners": {"0": if public { GUILD.to_string() } else { "0".into() }},
+        "context": if public { 0 } else { 1 }, "attachment_size_limit": 10_485_760,
+    });
+    if public {
+        let mut member = who.member();
+        merge(
+            &mut member,
+            json!({"user": who.user(), "permissions": "2248473465835073"}),
+        );
+        let guild = json!({"id": GUILD.to_string(), "locale": "en-US", "features": []});
+        merge(
+            &mut payload,
+            json!({"guild_id": GUILD.to_string(), "guild": guild, "guild_locale": "en-US", "member": member}),
+        );
+    } else {
+        merge(&mut payload, json!({"user": who.user()}));
+    }
+    payload
+}
+
+/// What READY tells.
+pub fn ready(session: &str, url: &str, shard: &Value) -> Value {
+    let mut user = Person::the_bot().user();
+    merge(
+        &mut user,
+        json!({"verified": true, "mfa_enabled": false, "email": null}),
+    );
+    json!({
+        "v": 10, "user": user, "guilds": [{"id": GUILD.to_string(), "unavailable": true}],
+        "session_id": session, "resume_gateway_url": url, "shard": shard,
+        "application": {"id": BOT.to_string(), "flags": 0},
+    })
+}
+
+/// What GUILD_CREATE tells.
+pub fn guild() -> Value {
+    json!({
+        "id": GUILD.to_string(), "name": "A server", "icon": null, "icon_hash": null, "splash": null,
+        "discovery_splash": null, "owner_id": "1000000000000001001", "afk_channel_id": null, "afk_timeout": 300,
+        "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "roles": [],
+        "emojis": [], "features": [], "mfa_level": 0, "application_id": null, "system_channel_id": null,
+        "system_channel_flags": 0, "rules_channel_id": null, "vanity_url_code": null, "description": null,
+        "banner": null, "premium_tier": 0, "preferred_locale": "en-US", "public_updates_channel_id": null,
+        "nsfw_level": 0, "stickers": [], "premium_progress_bar_enabled": false, "joined_at": THEN, "large": false,
+        "unavailable": false, "member_count": 3, "voice_states": [], "members": [], "threads": [], "presences": [],
+        "stage_instances": [], "guild_scheduled_events": [], "channels": [Place::Public.describe()],
+    })
+}
+
+/// Writes the fields of one object into another.
+pub fn merge(into: &mut Value, fields: Value) {
+    let (Value::Object(into), Value::Object(fields)) = (into, fields) else {
+        panic!("both are objects")
+    };
+    into.extend(fields);
+}
