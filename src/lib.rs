@@ -60,7 +60,8 @@ impl Engine {
         let feelings = Feelings::new(&rows.feelings).map_err(|e| DataError::Entry(format!("config/words/feelings.toml: {e}")))?;
         let frames = Frames::new(&rows.frames, &feelings).map_err(DataError::Entry)?;
         let talk = conversation::TalkRules::new(&rows.talk).map_err(|e| DataError::Entry(format!("responses/en/talk.toml: {e}")))?;
-        Ok(Engine { reader: Reader::new(Fillers::new(&rows.fillers)), feelings, frames, kinds: rows.kinds.clone(), rephrase: Rephrase::new(&rows.rephrase.words), talk })
+        let rephrase = Rephrase::new(&rows.rephrase.words).map_err(|e| DataError::Entry(format!("responses/en/rephrase.toml: {e}")))?;
+        Ok(Engine { reader: Reader::new(Fillers::new(&rows.fillers)), feelings, frames, kinds: rows.kinds.clone(), rephrase, talk })
     }
 
     /// Understands a text.

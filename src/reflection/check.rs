@@ -39,7 +39,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if spoken.len() > LONGEST || (spoken.len() > typed.max(8) + 2 && !own_voice) {
         return Some(Refusal::TooLong);
     }
-    if spoken.iter().any(|w| matches!(w.text.as_str(), "i" | "my" | "mine" | "myself" | "am" | "we" | "us" | "our" | "ours")) && !own_voice {
+    if spoken.iter().any(|w| !w.own && matches!(w.text.as_str(), "i" | "I" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves")) && !own_voice {
         return Some(Refusal::FirstPerson);
     }
     let dangling = matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS) && !last.text.eq_ignore_ascii_case("that")
@@ -47,6 +47,13 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
         || matches!(last.text.as_str(), "the" | "a" | "an" | "of" | "and" | "but" | "or" | "because" | "than" | "very" | "into" | "from" | "if" | "my" | "your" | "their" | "every" | "at" | "am" | "i" | "really" | "just" | "like")
             && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
     if dangling {
+        return Some(Refusal::Dangling);
+    }
+    // "strong-willed about": a preposition wants its noun, unless a question word or an infinitive took it ("what you're looking for")
+    let stranded = last.tag == Tag::Prep && !spoken[..spoken.len() - 1].iter().any(|w| matches!(w.tag, Tag::Wh | Tag::To) || w.text == "that" || matches!(w.text.as_str(), "something" | "anything" | "nothing" | "someone" | "everything" | "thing" | "things" | "people" | "person" | "one" | "way"));
+    let unfinished = matches!(last.tag, Tag::Modal | Tag::To) || (matches!(last.tag, Tag::Do | Tag::Be | Tag::Have) && !spoken[..spoken.len() - 1].iter().any(|w| matches!(w.tag, Tag::Wh | Tag::Sub | Tag::To | Tag::Modal) || w.text == "than" || w.text == "as"));
+    let little = spoken.len() > 2 && matches!(last.text.as_str(), "little" | "bit") && spoken[spoken.len() - 2].text == "a" && spoken.len() < 7;
+    if stranded || unfinished || little {
         return Some(Refusal::Dangling);
     }
     if matches!(first.text.to_lowercase().as_str(), "of" | "than" | "is" | "are" | "was" | "has" | "'s" | "does" | "will" | "would" | "were") {
@@ -73,7 +80,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
             return Some(Refusal::Broken);
         }
     }
-    if spoken.iter().filter(|w| content(w)).count() == 0 && !own_voice {
+    if !spoken.iter().any(|w| content(w)) && spoken.len() < 5 && !own_voice {
         return Some(Refusal::Bare);
     }
     None

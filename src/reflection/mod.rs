@@ -116,44 +116,16 @@ pub fn propose(engine: &Engine, heard: &Understanding, seed: u64) -> Vec<Proposa
     kinds::wish::propose(engine, heard, seed, &mut proposals);
     kinds::repeat::propose(engine, heard, &mut proposals);
     let typed = heard.parsed.statement.typed_words;
+    let source = fresh::Source::of(&heard.parsed);
     for proposal in &mut proposals {
-        engine.rephrase.apply(&mut proposal.words);
+        let run = engine.rephrase.freshen(&mut proposal.words, &source);
         proposal.refused = check::refuse(&proposal.words, typed, proposal.own_voice);
-        proposal.weight -= verbatim(heard, &proposal.words);
+        if run >= fresh::PARROTS {
+            proposal.weight -= 1.0 + 0.25 * (run - fresh::PARROTS) as f32;
+        }
     }
     proposals.sort_by(|a, b| a.refused.is_some().cmp(&b.refused.is_some()).then(b.weight.total_cmp(&a.weight)));
     proposals
-}
-
-/// Parroting costs: a run of seven words and more that was only turned round (experts commit it in under 2% of reflections).
-fn verbatim(heard: &Understanding, words: &[Said]) -> f32 {
-    if heard.parsed.statement.typed_words < 10 {
-        return 0.0;
-    }
-    let mut source: Vec<&str> = Vec::with_capacity(heard.parsed.tokens().len());
-    source.extend(heard.parsed.tokens().iter().filter(|t| !t.is_mark()).map(|t| match t.word.as_str() {
-        "i" | "me" | "we" | "us" => "you",
-        "my" | "our" => "your",
-        "mine" => "yours",
-        "myself" => "yourself",
-        word => word,
-    }));
-    let said: Vec<&str> = words.iter().filter(|w| w.tag != crate::words::Tag::Edge).map(|w| w.text.as_str()).collect();
-    let longest = longest_run(&source, &said);
-    if longest >= 7 { 0.25 * (longest - 6) as f32 + 0.6 } else { 0.0 }
-}
-
-/// The longest run of words that two lists share.
-fn longest_run(a: &[&str], b: &[&str]) -> usize {
-    let mut best = 0;
-    let mut row = vec![0usize; b.len() + 1];
-    for x in a {
-        for j in (1..=b.len()).rev() {
-            row[j] = if *x == b[j - 1] { row[j - 1] + 1 } else { 0 };
-            best = best.max(row[j]);
-        }
-    }
-    best
 }
 
 /// Chooses one of several wordings of equal worth: by the seed and by what is said, so that a talk varies and a test repeats.

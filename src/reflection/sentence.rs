@@ -51,7 +51,8 @@ fn contracted(words: &[Said]) -> (CompactString, usize) {
     let lower = first.text.to_lowercase();
     if let Some(second) = follows(1) {
         let third = follows(2).is_some();
-        if let Some(clitic) = clitic(&lower, first.tag, second).filter(|_| third) {
+        let denied = follows(2).is_some_and(|w| w.text == "not") && !matches!(second.text.as_str(), "are" | "is" | "am");
+        if let Some(clitic) = clitic(&lower, first.tag, second).filter(|_| third && !denied) {
             let mut text = first.text.clone();
             text.push_str(clitic);
             return (text, 2);

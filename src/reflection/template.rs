@@ -57,9 +57,9 @@ pub fn fill(template: &str, parsed: &Parsed, tense: Tense, slot: impl Fn(&str) -
         };
         let past = tense == Tense::Past;
         match name {
-            "are" => words.push(Said { text: if past { "were" } else { "are" }.into(), tag: Tag::Be, auxiliary: false }),
-            "have" => words.push(Said { text: if past { "had" } else { "have" }.into(), tag: Tag::Have, auxiliary: false }),
-            "do" => words.push(Said { text: if past { "did" } else { "do" }.into(), tag: Tag::Do, auxiliary: true }),
+            "are" => words.push(Said::new(if past { "were" } else { "are" }, Tag::Be)),
+            "have" => words.push(Said::new(if past { "had" } else { "have" }, Tag::Have)),
+            "do" => words.push(Said::new(if past { "did" } else { "do" }, Tag::Do)),
             _ => words.extend(piece(parsed, slot(name)?, shape)?),
         }
         rest = &rest[close + 1..];

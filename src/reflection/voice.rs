@@ -17,14 +17,21 @@ pub struct Said {
     pub tag: Tag,
     /// Whether it is an auxiliary with its verb after it: only then "have" is shortened.
     pub auxiliary: bool,
+    /// Whether it is the listener's own "I", "me" or "my".
+    pub own: bool,
 }
 
 impl Said {
+    /// A word with its tag.
+    pub fn new(text: &str, tag: Tag) -> Said {
+        Said { text: text.into(), tag, auxiliary: false, own: false }
+    }
+
     /// A word of a template.
     pub fn plain(text: &str) -> Said {
         let mark = text.chars().all(|c| c.is_ascii_punctuation() || c == '\u{2014}');
         let tag = if mark { Tag::Edge } else { Form::of(&text.to_lowercase()).and_then(|f| f.readings().next()).map_or(Tag::Noun, |r| r.tag) };
-        Said { text: text.into(), tag, auxiliary: false }
+        Said::new(text, tag)
     }
 }
 
@@ -52,7 +59,7 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
         let token = &tokens[i];
         if let Kind::Mark(mark) = token.kind {
             if mark != '"' {
-                out.push(Said { text: mark.to_string().as_str().into(), tag: Tag::Edge, auxiliary: false });
+                out.push(Said::new(mark.encode_utf8(&mut [0; 4]), Tag::Edge));
             }
             continue;
         }
@@ -80,11 +87,12 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
             "were" if you == You::Listener && person == Person::You && in_verb => "was",
             word => word,
         };
+        let own = you == You::Listener && token.is_any(&["you", "your", "yours", "yourself"]);
         let mut text = CompactString::from(text);
         if (token.capital && token.tag == Tag::Name) || proper(token.form) {
             capitalise(&mut text);
         }
-        out.push(Said { text, tag: token.tag, auxiliary });
+        out.push(Said { text, tag: token.tag, auxiliary, own });
         // "a" and "an" after a word between was dropped
         if n > 0 && out.len() > 1 {
             let last = out.len() - 1;
@@ -132,7 +140,11 @@ pub fn capitalise(text: &mut CompactString) {
 
 fn article(out: &mut [Said], at: usize) {
     let vowel = out[at].text.starts_with(['a', 'e', 'i', 'o', 'u']) && !out[at].text.starts_with("uni") && !out[at].text.starts_with("use") && !out[at].text.starts_with("eu") && !out[at].text.starts_with("one") || out[at].text.starts_with("hour") || out[at].text.starts_with("hon");
+    let phrase = matches!(out[at].tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::Num | Tag::Name | Tag::Part | Tag::Ing);
     let before = &mut out[at - 1];
+    if !phrase || before.tag != Tag::Det {
+        return;
+    }
     if before.text == "a" && vowel {
         before.text = "an".into();
     } else if before.text == "an" && !vowel {

@@ -48,6 +48,7 @@ impl Statement {
         repair::restarts(&mut tokens);
         fillers.drop_from(&mut tokens);
         repair::repeats(&mut tokens);
+        repair::its(&mut tokens);
         let (tokens, sentences) = sentences(tokens);
         Statement { tokens, sentences, typed_words, foreign }
     }

@@ -3,6 +3,7 @@
 use crate::data::rows::FillerRows;
 
 use super::token::{Kind, Token};
+use crate::words::Tag;
 
 /// What people say while they look for words (`config/words/fillers.toml`).
 #[derive(Debug, Clone, Default)]
@@ -61,9 +62,9 @@ impl Fillers {
 
     /// Drops fillers; whatever happens, something is left of a statement that was all filler ("Yeah.").
     pub(super) fn drop_from(&self, tokens: &mut Vec<Token>) {
-        tokens.retain(|t| t.kind != Kind::Word || !self.sounds.iter().any(|s| t.word == s.as_str()));
-        let mut drop = vec![false; tokens.len()];
+        let mut drop: Vec<bool> = tokens.iter().map(|t| t.kind == Kind::Word && self.sounds.iter().any(|s| t.word == s.as_str())).collect();
         let edge = |t: Option<&Token>| t.is_none_or(Token::is_mark);
+        let sound = drop.clone();
         for at in 0..tokens.len() {
             if let Some(n) = self.anywhere.at(tokens, at) {
                 drop[at..at + n].fill(true);
@@ -71,7 +72,12 @@ impl Fillers {
         }
         let mut at = 0;
         while at < tokens.len() {
-            let opens = edge(at.checked_sub(1).and_then(|b| tokens.get(b))) || (at > 0 && drop[at - 1]) || (at > 0 && clause_opener(&tokens[at - 1]));
+            if sound[at] || (tokens[at].is_mark() && at > 0 && sound[at - 1]) {
+                at += 1;
+                continue;
+            }
+            let before = tokens[..at].iter().enumerate().rev().find(|(b, _)| !sound[*b]).map(|(_, t)| t);
+            let opens = edge(before) || (at > 0 && drop[at - 1] && !sound[at - 1]) || (at > 0 && clause_opener(&tokens[at - 1]));
             match self.start.at(tokens, at).filter(|_| opens && !drop[at]) {
                 Some(n) if droppable(tokens, at, n) => {
                     drop[at..at + n].fill(true);
@@ -91,6 +97,17 @@ impl Fillers {
                 let sentence = tokens[..from].iter().rev().take_while(|t| !matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-'))).count();
                 if sentence > 1 && closing_filler(tokens, from, n) {
                     drop[from..end].fill(true);
+                }
+            }
+        }
+        // ", you know," goes with both its commas: they marked the filler, not the sentence
+        let comma = |t: Option<&Token>| t.is_some_and(|t| t.kind == Kind::Mark(','));
+        for at in 1..tokens.len() {
+            if drop[at] && !drop[at - 1] && comma(tokens.get(at - 1)) {
+                let end = (at..tokens.len()).find(|e| !drop[*e]).unwrap_or(tokens.len());
+                if comma(tokens.get(end)) || comma(tokens.get(end - 1)) {
+                    drop[at - 1] = true;
+                    drop[end.min(tokens.len() - 1)] |= comma(tokens.get(end));
                 }
             }
         }
@@ -178,7 +195,7 @@ pub(super) fn repeats(tokens: &mut Vec<Token>) {
         let twice = (1..=4).rev().find(|n| {
             at + 2 * n <= tokens.len()
                 && (0..*n).all(|i| tokens[at + i].kind == Kind::Word && tokens[at + i].word == tokens[at + n + i].word)
-                && !(*n == 1 && tokens[at].is_any(&["very", "really", "so", "had", "that", "no", "never", "many", "long", "far", "bye", "is"]))
+                && !(*n == 1 && tokens[at].is_any(&["very", "really", "so", "had", "that", "no", "not", "never", "many", "long", "far", "bye", "is"]))
         });
         match twice {
             Some(n) => drop(tokens.drain(at..at + n)),
@@ -200,5 +217,23 @@ fn tidy_commas(tokens: &mut Vec<Token>) {
         } else {
             at += 1;
         }
+    }
+}
+
+/// "its going to be fun", "its not fair": "it is", typed without its apostrophe.
+pub(super) fn its(tokens: &mut Vec<Token>) {
+    let mut i = 0;
+    while i + 1 < tokens.len() {
+        let next = &tokens[i + 1];
+        let noun_follows = tokens.get(i + 2).is_some_and(|t| t.form.is_some_and(|f| f.readings().next().is_some_and(|r| matches!(r.tag, Tag::Noun | Tag::Plural))));
+        let first = next.form.and_then(|f| f.readings().next()).map(|r| r.tag);
+        let verbal = next.is_any(&["a", "an", "the", "not", "so", "too", "very", "really", "just", "been", "going", "my", "like", "hard", "okay", "ok", "because", "all", "always", "never", "only", "also", "about"])
+            || (matches!(first, Some(Tag::Adj | Tag::Ing)) && !noun_follows && !next.is_any(&["own", "best", "worst", "first", "last"]));
+        if tokens[i].is("its") && verbal {
+            let span = tokens[i].span;
+            tokens[i] = Token::word("it", span);
+            tokens.insert(i + 1, Token::word("is", span));
+        }
+        i += 1;
     }
 }

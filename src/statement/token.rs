@@ -80,7 +80,8 @@ pub(super) fn tokens(plain: &Plain) -> (Vec<Token>, usize) {
     let mut chars = text.char_indices().peekable();
     let origin = |at: usize| plain.origin.get(at).or(plain.origin.last()).copied().unwrap_or(0);
     while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() || (matches!(c, '$' | '\u{a3}' | '\u{20ac}') && text[at + c.len_utf8()..].starts_with(|d: char| d.is_ascii_digit())) {
+        let clipped = c == '\'' && (at == 0 || text[..at].ends_with(|b: char| !b.is_alphanumeric())) && clipped(&text[at + 1..]);
+        if clipped || c.is_alphanumeric() || (matches!(c, '$' | '\u{a3}' | '\u{20ac}') && text[at + c.len_utf8()..].starts_with(|d: char| d.is_ascii_digit())) {
             let mut end = at + c.len_utf8();
             while let Some((next, d)) = chars.peek().copied() {
                 let after = text[next + d.len_utf8()..].chars().next();
@@ -137,6 +138,12 @@ pub(super) fn tokens(plain: &Plain) -> (Vec<Token>, usize) {
     (out, words)
 }
 
+/// "'cause", "'em", "'til": a word that begins with its apostrophe.
+fn clipped(rest: &str) -> bool {
+    let word: CompactString = rest.chars().take_while(|c| c.is_alphabetic()).take(6).flat_map(char::to_lowercase).collect();
+    matches!(word.as_str(), "cause" | "cuz" | "cos" | "em" | "til" | "bout" | "cus")
+}
+
 /// More than half of at least eight letters are capitals.
 fn shouting(text: &str) -> bool {
     let upper = text.chars().filter(|c| c.is_uppercase()).count();
@@ -145,8 +152,7 @@ fn shouting(text: &str) -> bool {
 }
 
 fn abbreviation(word: &str) -> bool {
-    ["mr", "mrs", "ms", "dr", "st", "vs", "etc", "e.g", "i.e", "a.m", "p.m"].iter().any(|a| a.eq_ignore_ascii_case(word))
-        || matches!(word, "a" | "p" | "e" | "i.e" | "A" | "P") && false
+    ["mr", "mrs", "ms", "dr", "st", "vs", "e.g", "i.e", "a.m", "p.m"].iter().any(|a| a.eq_ignore_ascii_case(word))
 }
 
 /// One typed word becomes tokens: respelled, stutters apart, contraction opened.
@@ -162,7 +168,14 @@ fn push_typed(out: &mut Vec<Token>, typed: &str, span: (u32, u32), shouting: boo
     let capital = !shouting && typed.starts_with(char::is_uppercase);
     let lower: CompactString = typed.chars().flat_map(char::to_lowercase).collect();
     let first = out.len();
-    if let Some(meant) = words::respelled(&lower) {
+    let clip = match lower.as_str() {
+        "'cause" | "'cuz" | "'cos" | "'cus" => Some("because"),
+        "'em" => Some("them"),
+        "'til" => Some("until"),
+        "'bout" => Some("about"),
+        _ => None,
+    };
+    if let Some(meant) = clip.or_else(|| words::respelled(&lower)) {
         meant.split(' ').filter(|w| !w.is_empty()).for_each(|w| clitic::open(out, &w.to_lowercase(), span));
     } else if lower.contains('-') && Form::of(&lower).is_none() {
         hyphened(out, &lower, span);

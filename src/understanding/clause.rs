@@ -108,6 +108,8 @@ pub struct ClauseWords {
     pub think: Classes,
     /// Verbs of speaking.
     pub say: Classes,
+    /// Spans of time.
+    pub time: Classes,
 }
 
 /// Cuts every sentence into clauses.
@@ -234,8 +236,8 @@ impl Cutter<'_> {
         while self.tokens.get(from).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Interj) || t.kind == Kind::Mark('"')) {
             from += 1;
         }
-        // "last week my dad …": an adverbial noun phrase before the subject
-        for from in [Some(from), noun_phrase(self.tokens, from).filter(|e| self.tokens[*e - 1].form.is_some_and(|f| f.classes().meets(self.words.time())))].into_iter().flatten() {
+        // "last week my dad …", "in a week we …": an adverbial before the subject
+        for from in [Some(from), self.past_adverbial(from)].into_iter().flatten() {
             let alone = noun_phrase(self.tokens, from);
             let joined = joined_noun_phrase(self.tokens, from).filter(|j| Some(*j) != alone);
             if self.tokens.get(from).is_some_and(|t| t.tag == Tag::There) {
@@ -250,7 +252,7 @@ impl Cutter<'_> {
                     continue;
                 }
                 let mut i = end;
-                while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) || (i > end && self.tokens.get(i).is_some_and(|t| t.is("all"))) {
+                while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) || self.tokens.get(i).is_some_and(|t| t.is_any(&["all", "both", "each"])) {
                     i += 1;
                 }
                 if let Some(verb) = verb_group(self.tokens, i).filter(|v| self.agrees(from..end, v)) {
@@ -259,6 +261,21 @@ impl Cutter<'_> {
             }
         }
         None
+    }
+
+    /// The end of an adverbial that may stand before a subject: "last week", "in a couple of weeks", "at work".
+    fn past_adverbial(&self, at: usize) -> Option<usize> {
+        let first = self.tokens.get(at)?;
+        let end = if first.tag == Tag::Prep {
+            noun_phrase(self.tokens, at + 1)?
+        } else if first.is_any(&["last", "this", "next", "every", "one", "each", "all", "some", "the", "these", "those", "two", "three", "a"]) {
+            noun_phrase(self.tokens, at).filter(|e| self.tokens[*e - 1].form.is_some_and(|f| f.classes().meets(self.words.time)))?
+        } else {
+            return None;
+        };
+        let comma = self.tokens.get(end).is_some_and(|t| t.kind == Kind::Mark(','));
+        let ago = self.tokens.get(end).is_some_and(|t| t.is_any(&["ago", "later", "before", "after"]));
+        Some(end + usize::from(comma || ago))
     }
 
     /// "my friend text" is no clause; "my friends text" is.
@@ -325,7 +342,8 @@ impl Cutter<'_> {
                 "and" | "plus" => (if link == Link::Main { Link::And } else { link }, 1),
                 "but" | "yet" if t.tag == Tag::Conj || t.is("but") => (Link::But, 1),
                 "or" => (Link::Or, 1),
-                "so" if t.tag != Tag::Adv || next_is("that") => (Link::So, if next_is("that") { 2 } else { 1 }),
+                "so" if next_is("that") && self.ahead(i + 2).is_some() => (Link::So, 2),
+                "so" if t.tag != Tag::Adv || self.ahead(i + 1).is_some() => (Link::So, 1),
                 "even" if next_is("though") || next_is("if") => (if next_is("if") { Link::If } else { Link::Though }, 2),
                 "just" | "mostly" | "mainly" | "only" | "especially" if self.tokens.get(i + 1).is_some_and(|n| n.is_any(&["because", "when", "if"])) => (link, 1),
                 "now" if next_is("that") => (Link::When, 2),
@@ -405,7 +423,7 @@ impl Cutter<'_> {
                 Some((if noun { Link::Relative } else { Link::Complement }, i + 1))
             }
             Tag::Sub if token.is("whether") => Some((Link::Complement, i + 1)),
-            Tag::Prep if token.is("like") && has_verb && self.ahead(i + 1).is_some() => Some((Link::Complement, i + 1)),
+            Tag::Prep | Tag::Sub if token.is("like") && has_verb && self.ahead(i + 1).is_some() => Some((Link::Complement, i + 1)),
             Tag::Wh => {
                 let body = i + 1;
                 let clause = self.ahead(body).is_some() || self.bare_verb(body).is_some();
@@ -422,7 +440,7 @@ impl Cutter<'_> {
 
     /// A clause that begins without any word or mark between.
     fn run_on(&self, i: usize, current: &Clause, before: &Token) -> Option<(Link, usize)> {
-        let starts_phrase = !matches!(before.tag, Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Num | Tag::PossS | Tag::Conj) || matches!(self.tokens[i].tag, Tag::PronSub | Tag::There);
+        let starts_phrase = !matches!(before.tag, Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Num | Tag::PossS | Tag::Conj) || matches!(self.tokens[i].tag, Tag::PronSub | Tag::There) || (before.tag == Tag::Adj && self.tokens[i].tag == Tag::Pron);
         let noun_after_noun = matches!(self.tokens[i].tag, Tag::Noun | Tag::Plural | Tag::Name) && (!self.takes_clause(before) || matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adv));
         if !starts_phrase || noun_after_noun {
             return None;
@@ -453,7 +471,9 @@ impl Cutter<'_> {
                 return Some((Link::Relative, i));
             }
         }
-        Some((Link::Main, i))
+        // after a verb, "not" or a function word nothing new begins: it is what the verb is about
+        let inside = matches!(before.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Not | Tag::Prep | Tag::Sub | Tag::Wh | Tag::To);
+        Some((if inside { Link::Complement } else { Link::Main }, i))
     }
 
     /// Whether the noun phrase before `i` is one that a relative clause may narrow: "the way", "all the things", "a friend".
@@ -506,19 +526,13 @@ impl Cutter<'_> {
     }
 }
 
-impl ClauseWords {
-    fn time(self) -> Classes {
-        Classes::named("time").unwrap_or_default()
-    }
-}
-
 /// Whose a subject is.
 fn person(subject: &[Token]) -> Person {
     let has = |words: &[&str]| subject.iter().any(|t| t.is_any(words));
     match subject {
         [one] if one.is("i") => Person::Me,
         [one] if one.is("we") => Person::Us,
-        [one] if one.is("you") => Person::You,
+        [one, ..] if one.is("you") => Person::You,
         _ if has(&["i", "me"]) && has(&["and"]) => Person::Us,
         _ => Person::Other,
     }

@@ -213,7 +213,10 @@ impl Feelings {
         let (holder, how) = match entry.role {
             Role::Felt if exact && matches!(tag, Tag::Adj | Tag::Part | Tag::Noun | Tag::Past | Tag::Adv | Tag::Base) => (self.felt_by(parsed, i, clause_number)?, How::Felt),
             Role::Causing if exact && matches!(tag, Tag::Adj | Tag::Ing | Tag::Noun | Tag::Part) => {
-                if tag == Tag::Ing && clause.verb.as_ref().is_some_and(|v| v.head == i && v.progressive) {
+                // "a trying day", "it was so upsetting", but not "trying to unwind", "upsetting my mum"
+                let before = i.checked_sub(1).map(|b| tokens[b].tag);
+                let stands = !tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::To | Tag::Det | Tag::Poss | Tag::PronObj | Tag::Pron | Tag::Ing)) && matches!(before, Some(Tag::Be | Tag::Adv | Tag::Det | Tag::Base | Tag::Third | Tag::Past) | None);
+                if tag == Tag::Ing && !stands {
                     return None;
                 }
                 (Holder::Person, How::Causing)

@@ -67,7 +67,13 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                 weight -= 3.0;
             }
             if clause.cut {
-                weight -= 1.2;
+                // broken off in the middle: a verb without its object, "the", "to"
+                let open = unit.clone().next_back().is_some_and(|i| !matches!(tokens[i].tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::PronObj | Tag::Adv | Tag::Num));
+                weight -= if open { 3.0 } else { 0.8 };
+            }
+            // "I don't", "it is": the verb that would say what is left out
+            if clause.verb.as_ref().is_some_and(|v| v.range.end >= unit.end && matches!(tokens[v.head].tag, Tag::Do | Tag::Modal | Tag::Be | Tag::Have)) {
+                weight -= 3.0;
             }
             if clause.quoted || unit.clone().any(|i| tokens[i].is_mark() && tokens[i].kind == crate::statement::Kind::Mark('"')) {
                 weight -= 3.0;
@@ -91,6 +97,10 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                 weight -= 1.0;
             }
             let content = unit.clone().filter(|i| matches!(tokens[*i].tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing)).count();
+            // coming and going is background, unless it is the event itself ("he left me")
+            if matches!(verb, Some("go" | "come" | "walk" | "drive" | "sit" | "get" | "see" | "look" | "start")) && clause.link == Link::Main && parsed.clauses.get(number + 1).is_some_and(|n| n.sentence == clause.sentence) {
+                weight -= 0.5;
+            }
             if content < 2 {
                 weight -= 0.8;
             }

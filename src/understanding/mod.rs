@@ -42,7 +42,7 @@ impl Reader {
     /// A reader with these fillers and the classes of the word tables.
     pub fn new(fillers: Fillers) -> Reader {
         let class = |name| Classes::named(name).unwrap_or_default();
-        Reader { fillers, clause_words: ClauseWords { think: class("think"), say: class("say") }, light: class("light") }
+        Reader { fillers, clause_words: ClauseWords { think: class("think"), say: class("say"), time: class("time") }, light: class("light") }
     }
 
     /// Reads, tags and cuts a text.

@@ -45,6 +45,9 @@ pub fn noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
         Tag::PronSub | Tag::PronObj => return Some(i + 1),
         Tag::Pron => {
             i += 1;
+            if tokens[at].is("you") && tokens.get(i).is_some_and(|t| t.is_any(&["guys", "all", "two", "people"])) {
+                return Some(i + 1);
+            }
             if tokens[at].is_any(&["something", "someone", "anything", "anyone", "nothing", "everything", "everyone", "somebody", "nobody"]) && tokens.get(i).is_some_and(|t| t.is("else") || t.tag == Tag::Adj) {
                 i += 1;
             }

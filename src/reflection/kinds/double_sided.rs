@@ -26,7 +26,7 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
         };
         let own = |n: usize| matches!(clauses[n].person, Person::Me | Person::Us) || clauses[n].range.clone().any(|i| heard.parsed.tokens()[i].is_any(&["me", "my", "i"]));
         let stands = |n: usize| clauses[n].verb.is_some() && !clauses[n].asks && !clauses[n].cut && !clauses[n].quoted && heard.focus[n].is_finite() && heard.focus[n] > -0.5;
-        if !(own(first) || own(second)) || !stands(first) || !stands(second) || clauses[first].link == Link::If || clauses[first].link == Link::When {
+        if !(own(first) && own(second)) || !stands(first) || !stands(second) || clauses[first].link == Link::If || clauses[first].link == Link::When {
             continue;
         }
         let (Some(a), Some(b)) = (clause(heard, first, SHORT), clause(heard, second, SHORT)) else { continue };

@@ -25,7 +25,8 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
         }
         let outer = heard.outer(hit.clause);
         let weight = heard.focus[outer];
-        if !weight.is_finite() || heard.parsed.clauses[outer].asks {
+        let frame_only = matches!(heard.parsed.clauses[outer].link, Link::When | Link::If) && heard.parsed.clauses[outer].parent.is_some();
+        if !weight.is_finite() || heard.parsed.clauses[outer].asks || frame_only {
             continue;
         }
         match &hit.how {
@@ -63,10 +64,15 @@ fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<cra
         .focus
         .iter()
         .enumerate()
-        .filter(|(n, w)| *n != feeling && w.is_finite() && **w > 0.4 && near(*n) && clauses[*n].verb.is_some() && !clauses[*n].asks && !clauses[*n].cut && clauses[*n].link != Link::If)
+        .filter(|(n, w)| *n != feeling && w.is_finite() && **w > -0.3 && near(*n) && clauses[*n].verb.is_some() && !clauses[*n].asks && !clauses[*n].cut && !matches!(clauses[*n].link, Link::If) && !(clauses[*n].link == Link::When && clauses[*n].parent != Some(feeling)))
         .max_by(|(a, x), (b, y)| (**x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(**y - 0.3 * b.abs_diff(feeling) as f32)));
     let Some((event, other)) = event else { return };
     let Some(said) = clause(heard, event, SHORT).filter(|w| count(w) <= SHORT) else { return };
+    // what came first is said first: "Nobody came, and you're upset."
+    if event > feeling && matches!(clauses[event].link, Link::Because | Link::When) {
+        let turned = joined(said.clone(), "and", words.clone());
+        out.push(Proposal { voiced: Some(hit), ..Proposal::new(Kind::FeelingReason, turned, weight + 0.25 * other.clamp(0.0, 3.0) + 0.5, "event before feeling", Some(feeling)) });
+    }
     let joined = if event < feeling {
         let joint = if clauses[feeling].link == Link::But { "but" } else { "and" };
         joined(said, joint, words)
@@ -79,7 +85,7 @@ fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<cra
         };
         joined(words, joint, said)
     };
-    let weight = weight + 0.25 * other.min(3.0) + 0.3;
+    let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 0.3;
     out.push(Proposal { voiced: Some(hit), ..Proposal::new(Kind::FeelingReason, joined, weight, "event and feeling", Some(feeling)) });
 }
 

@@ -17,16 +17,26 @@ pub(super) const SHORT: usize = 11;
 
 /// A clause turned round, in its longest version of at most `most` words; with its subject where it was left out.
 pub(super) fn clause(heard: &Understanding, number: usize, most: usize) -> Option<Vec<Said>> {
-    let parsed = &heard.parsed;
-    let versions = super::compress::versions(parsed, number);
+    let versions = super::compress::versions(&heard.parsed, number);
     let fits = versions.iter().find(|v| v.len() <= most).or(versions.last().filter(|v| v.len() <= most + 4))?;
+    turned(heard, number, fits)
+}
+
+/// Every version of a clause of at most `most` words, turned round, the longest first.
+pub(super) fn clause_versions(heard: &Understanding, number: usize, most: usize) -> Vec<Vec<Said>> {
+    let versions = super::compress::versions(&heard.parsed, number);
+    versions.iter().filter(|v| v.len() <= most).filter_map(|v| turned(heard, number, v)).collect()
+}
+
+fn turned(heard: &Understanding, number: usize, fits: &[usize]) -> Option<Vec<Said>> {
+    let parsed = &heard.parsed;
     let range = fits.first().copied()?..fits.last().copied()? + 1;
     let mut said = turn(parsed, fits, who_is_you(parsed, &range));
     let c = &parsed.clauses[number];
     if c.elided {
         let subject = match &c.subject {
             Some(subject) => turn(parsed, &subject.clone().collect::<Vec<_>>(), who_is_you(parsed, subject)),
-            None => vec![Said { text: "you".into(), tag: Tag::Pron, auxiliary: false }],
+            None => vec![Said::new("you", Tag::Pron)],
         };
         said.splice(0..0, subject);
     }
@@ -45,19 +55,25 @@ pub(super) fn with_adjunct(heard: &Understanding, number: usize, most: usize) ->
     if side.len() + main.len() > most + SHORT {
         return None;
     }
+    let joint;
     let joint = match c.link {
         Link::Because => "because",
         Link::Though => "even though",
         _ => {
-            let connector = c.connector.clone().rev().map(|i| &heard.parsed.tokens()[i]).find(|t| t.tag == Tag::Sub || t.is_any(&["if", "when", "unless"]))?;
+            let tokens = heard.parsed.tokens();
+            let connector: Vec<&str> = c.connector.clone().map(|i| &tokens[i]).filter(|t| !t.is_mark() && t.tag != Tag::Conj).map(|t| t.word.as_str()).collect();
+            if connector.is_empty() {
+                return None;
+            }
             if n < number {
-                let mut words = vec![Said::plain(connector.word.as_str())];
+                let mut words: Vec<Said> = connector.iter().map(|w| Said::plain(w)).collect();
                 words.extend(side);
                 words.push(Said::plain(","));
                 words.extend(main);
                 return Some(words);
             }
-            connector.word.as_str()
+            joint = connector.join(" ");
+            joint.as_str()
         }
     };
     let mut words = main;
@@ -68,7 +84,7 @@ pub(super) fn with_adjunct(heard: &Understanding, number: usize, most: usize) ->
         said.extend(words);
         return Some(said);
     }
-    words.push(Said::plain(joint));
+    super::template::plain(&mut words, joint);
     words.extend(side);
     Some(words)
 }

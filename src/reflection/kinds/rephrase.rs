@@ -7,10 +7,11 @@
 //! # Example
 //! "Um, I mean, I've got other things to do." – "You've got other things to do."
 
-use super::{SHORT, clause, count, joined, with_adjunct};
+use super::{SHORT, clause, clause_versions, count, joined, with_adjunct};
 use crate::Engine;
+use crate::reflection::voice::{You, who_is_you};
 use crate::reflection::{Kind, Proposal};
-use crate::understanding::{Link, Understanding};
+use crate::understanding::{Link, Person, Understanding};
 
 /// Proposes every clause that can stand, alone and with what belongs to it.
 pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<Proposal>) {
@@ -18,12 +19,27 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
     let several = heard.focus.iter().filter(|w| w.is_finite()).count() > 1;
     for (number, weight) in heard.focus.iter().enumerate().filter(|(_, w)| w.is_finite()) {
         let c = &parsed.clauses[number];
-        if c.verb.is_none() || c.asks {
+        // "when I'm at home" is no statement of its own beside the clause that it frames
+        let framed = matches!(c.link, Link::When | Link::If) && parsed.clauses.iter().enumerate().any(|(n, o)| n != number && o.sentence == c.sentence && !o.link.inner() && !o.link.adjunct() && o.verb.is_some());
+        if c.verb.is_none() || c.asks || framed {
             continue;
         }
-        let lone = if c.link == Link::If { weight - 3.0 } else { *weight };
-        if let Some(words) = clause(heard, number, 14) {
-            out.push(Proposal::new(Kind::Rephrase, words, lone, "clause", Some(number)));
+        let lone = match c.link {
+            Link::If => weight - 3.0,
+            Link::When => weight - 1.5,
+            _ => *weight,
+        };
+        // "you never call me": said to somebody who is not here; given back it would be a confession or a reproach
+        let addressed = c.person == Person::You && (who_is_you(parsed, &c.range) == You::Listener || parsed.tokens()[c.range.clone()].iter().any(|t| t.is("yourself")));
+        if addressed {
+            continue;
+        }
+        // what is left out costs a little, so that it is left out only for a reason
+        let versions = clause_versions(heard, number, 16);
+        let longest = versions.first().map_or(0, Vec::len);
+        for words in versions.into_iter().take(4) {
+            let cost = 0.16 * (longest - words.len()) as f32;
+            out.push(Proposal::new(Kind::Rephrase, words, lone - cost, "clause", Some(number)));
         }
         if c.link != Link::If {
             if let Some(words) = with_adjunct(heard, number, SHORT) {
@@ -36,12 +52,12 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
         if let Some(other) = neighbour.filter(|_| several && !c.link.adjunct()) {
             let n = &parsed.clauses[next];
             let joint = match n.link {
-                Link::But => "and",
+                Link::But => "but",
                 Link::So => "so",
                 Link::And | Link::Main => "and",
                 _ => continue,
             };
-            if n.asks || n.verb.is_none() || n.sentence > c.sentence + 1 {
+            if n.asks || n.verb.is_none() || n.link.adjunct() || n.sentence > c.sentence + 1 {
                 continue;
             }
             if let (Some(a), Some(b)) = (clause(heard, number, SHORT), clause(heard, next, SHORT)) {

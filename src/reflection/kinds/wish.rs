@@ -12,7 +12,7 @@ use crate::reflection::voice::{Said, turn, You};
 use crate::reflection::{Kind, Proposal, pick, template};
 use crate::statement::Token;
 use crate::understanding::phrase::{joined_noun_phrase, noun_phrase};
-use crate::understanding::{Parsed, Understanding};
+use crate::understanding::{Link, Parsed, Understanding};
 use crate::words::Tag;
 
 /// Proposes each clause that asks.
@@ -27,33 +27,46 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
         template::plain(&mut words, pick(&engine.kinds.wishes, seed, number).map_or("You're wondering", String::as_str));
         words.extend(asked);
         let last = clause.sentence + 1 == heard.parsed.statement.sentences.len();
-        let mut proposal = Proposal::new(Kind::Wish, words, if last { 1.2 } else { 0.4 }, "question", Some(number));
-        proposal.own_voice = proposal.words.iter().any(|w| matches!(w.text.as_str(), "I" | "me" | "my"));
-        out.push(proposal);
+        out.push(Proposal::new(Kind::Wish, words, if last { 1.2 } else { 0.4 }, "question", Some(number)));
     }
 }
 
 /// What is asked, in the order of a statement and turned round.
 fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
     let tokens = parsed.tokens();
+    // "do you think i should …", "so you think …": what is asked is the thought
+    let thought = (range.start..range.end.min(range.start + 4)).find(|i| tokens[*i].is_any(&["think", "know"]) && tokens[*i - usize::from(*i > range.start)].is("you"));
+    let inner = thought.and_then(|t| parsed.clauses.iter().find(|c| c.link == Link::Complement && c.range.start > t && c.range.start <= t + 2));
+    if let Some(inner) = inner.filter(|_| tokens[range.start].tag != Tag::Wh) {
+        let wh = tokens[inner.range.start].tag == Tag::Wh;
+        let mut words = if wh { Vec::new() } else { vec![Said::plain("whether")] };
+        words.extend(turn(parsed, &(inner.range.start..range.end).collect::<Vec<_>>(), You::Listener));
+        return Some(words);
+    }
     let mut at = range.start;
     let mut wh: Vec<usize> = Vec::new();
     if tokens[at].tag == Tag::Wh || tokens[at].is("when") {
         wh.push(at);
         at += 1;
         // "how much exercise", "what kind of", "how long"
-        while at < range.end && !matches!(tokens[at].tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have | Tag::Third | Tag::Past | Tag::Base | Tag::PronSub) {
-            wh.push(at);
-            at += 1;
+        let auxiliary = |i: usize| matches!(tokens[i].tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have) && tokens.get(i + 1).is_some_and(|t| !matches!(t.tag, Tag::Edge));
+        let verb = (at..range.end).find(|i| auxiliary(*i)).or_else(|| (at..range.end).find(|i| matches!(tokens[*i].tag, Tag::Third | Tag::Past | Tag::Base | Tag::PronSub)));
+        let verb = verb.unwrap_or(range.end);
+        wh.extend(at..verb);
+        at = verb;
+        if at == range.end {
+            // "what kind of health problems": no verb was said
+            return (wh.len() > 1).then(|| turn(parsed, &wh, You::Listener));
         }
     }
     let mut words = if wh.is_empty() { vec![Said::plain("whether")] } else { turn(parsed, &wh, You::Listener) };
     let verb = tokens.get(at).filter(|_| at < range.end)?;
     let auxiliary = matches!(verb.tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have);
     if !auxiliary {
-        // "who left me": already in order; a bare statement with a question mark
+        // "who left me", "so i should talk to him": already in order
         let rest: Vec<usize> = (at..range.end).collect();
-        if wh.is_empty() {
+        let clause = parsed.clause_at(at).map(|c| &parsed.clauses[c]);
+        if wh.is_empty() && clause.is_none_or(|c| c.verb.is_none() || c.elided) {
             return None;
         }
         words.extend(turn(parsed, &rest, You::Listener));
@@ -72,7 +85,7 @@ fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
     let subject: Vec<usize> = (subject_at..subject_end).collect();
     let listener = tokens[subject_at].is("you");
     let me = tokens[subject_at].is_any(&["i", "we"]);
-    words.extend(if listener { vec![Said { text: "I".into(), tag: Tag::PronSub, auxiliary: false }] } else { turn(parsed, &subject, You::Listener) });
+    words.extend(if listener { vec![Said { own: true, ..Said::new("I", Tag::PronSub) }] } else { turn(parsed, &subject, You::Listener) });
     let rest: Vec<usize> = (subject_end..range.end).collect();
     let said_rest = turn(parsed, &rest, You::Listener);
     match verb.tag {
@@ -94,9 +107,9 @@ fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
                 "were" if listener => "was",
                 word => word,
             };
-            words.push(Said { text: text.into(), tag: verb.tag, auxiliary: !rest.is_empty() });
+            words.push(Said { auxiliary: !rest.is_empty(), ..Said::new(text, verb.tag) });
             if not.is_some() {
-                words.push(Said { text: "not".into(), tag: Tag::Not, auxiliary: false });
+                words.push(Said::new("not", Tag::Not));
             }
             words.extend(said_rest);
         }
