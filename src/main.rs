@@ -28,6 +28,7 @@ enum Command {
     /// Show how the engine gets to its reflection.
     Explain {
         /// What was said.
+        #[arg(allow_hyphen_values = true)]
         text: String,
     },
     /// Run the Discord bot.

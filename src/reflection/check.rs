@@ -42,7 +42,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if spoken.iter().any(|w| !w.own && matches!(w.text.as_str(), "i" | "I" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves")) && !own_voice {
         return Some(Refusal::FirstPerson);
     }
-    let dangling = matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS) && !last.text.eq_ignore_ascii_case("that")
+    let dangling = matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS) && !matches!(last.text.as_str(), "this" | "these" | "those" | "all" | "some" | "more" | "most" | "both" | "enough" | "I" | "that" | "any" | "much" | "many" | "less" | "few" | "either" | "though")
         || last.tag == Tag::To && !last.auxiliary && last.text == "to" && spoken.len() < 4
         || matches!(last.text.as_str(), "the" | "a" | "an" | "of" | "and" | "but" | "or" | "because" | "than" | "very" | "into" | "from" | "if" | "my" | "your" | "their" | "every" | "at" | "am" | "i" | "really" | "just" | "like")
             && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
@@ -56,12 +56,16 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if stranded || unfinished || little {
         return Some(Refusal::Dangling);
     }
+    if last.text == "that" && matches!(last.tag, Tag::Sub | Tag::Det) {
+        return Some(Refusal::Dangling);
+    }
     if matches!(first.text.to_lowercase().as_str(), "of" | "than" | "is" | "are" | "was" | "has" | "'s" | "does" | "will" | "would" | "were") {
         return Some(Refusal::Headless);
     }
     for pair in spoken.windows(2) {
         let (a, b) = (pair[0].text.as_str(), pair[1].text.as_str());
         let wrong = match (a, b) {
+            ("you" | "he" | "she" | "they" | "it", "not" | "so" | "very") if !spoken.iter().any(|w| matches!(w.text.as_str(), "made" | "make" | "makes" | "keep" | "keeps" | "drives" | "is" | "are" | "was" | "were")) => true,
             ("you", "was" | "is" | "am" | "has" | "does" | "were't") => true,
             ("they" | "we", "was" | "is" | "has" | "does") => true,
             ("he" | "she" | "it", "are" | "am" | "have" | "do" | "were") => !matches!((a, b), ("it", "have" | "do" | "are")) || !spoken.iter().any(|w| w.text == "make" || w.text == "let"),
@@ -70,7 +74,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
         if wrong && !preceded(&spoken, a) {
             return Some(Refusal::Agreement);
         }
-        let broken = (a == b && !matches!(a, "had" | "that" | "very" | "really" | "so" | "no" | "you" | "her"))
+        let broken = (a == b && !matches!(a, "had" | "that" | "very" | "really" | "so" | "no" | "you" | "her" | "long" | "many" | "over"))
             || matches!((a, b), ("the" | "a" | "an" | "your", "the" | "a" | "an" | "your" | "you" | "is" | "are" | "and" | "but" | "he" | "she" | "they"))
             || matches!((a, b), ("to", "the") if false)
             || matches!((a, b), ("of" | "with" | "at" | "from", "and" | "but" | "or" | "is" | "are"))

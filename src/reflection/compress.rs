@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::statement::Token;
 use crate::understanding::{Link, Parsed};
-use crate::words::Tag;
+use crate::words::{Classes, Tag};
 
 /// Words that colour the speaking, not what is said.
 const IDLE: [&str; 14] = ["actually", "basically", "literally", "honestly", "obviously", "also", "anyway", "anyways", "truly", "frankly", "seriously", "yeah", "please", "okay"];
@@ -61,7 +61,8 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
     let next = &tokens[i];
     let last = &tokens[full[at - 1]];
     if last.is_mark() && full.len() > at + 1 {
-        return at > 1 && complete_end(&tokens[full[at - 2]]) && !list_goes_on(tokens, full, at);
+        let before = &tokens[full[at - 2]];
+        return at > 1 && complete_end(before) && !vague(before) && !list_goes_on(tokens, full, at);
     }
     if !complete_end(last) {
         return false;
@@ -71,10 +72,17 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
         _ if inner.is_some_and(|c| c.link == Link::Relative) => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Name) && !vague(last),
         _ if inner.is_some() => false,
         Tag::Prep => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::PronObj | Tag::Adv) && !next.is_any(&["of", "than", "like", "as"]) && !vague(last),
+        // "every time", "last week": a span of time
+        Tag::Det | Tag::Adj if next.is_any(&["every", "last", "this", "each", "next", "these", "all"]) => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Adv) && full.get(at + 1).is_some_and(|n| tokens[*n].form.is_some_and(|f| f.classes().meets(time()))),
         Tag::Conj => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::PronObj),
         Tag::Adv => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Adj) && !next.is_any(&["enough", "anymore", "alone", "together", "away", "off", "out", "up", "down", "back", "else", "ago", "later", "again"]),
         _ => false,
     }
+}
+
+/// The class of spans of time.
+fn time() -> Classes {
+    Classes::named("time").unwrap_or_default()
 }
 
 /// Nouns that say nothing without what follows them.
@@ -84,7 +92,7 @@ fn vague(token: &Token) -> bool {
 
 fn complete_end(token: &Token) -> bool {
     matches!(token.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::PronObj | Tag::Pron | Tag::Adj | Tag::Adv | Tag::Num | Tag::Ing | Tag::Part | Tag::Past)
-        && !token.is_any(&["so", "very", "too", "really", "just", "even", "more", "most", "less", "as", "quite", "pretty", "almost", "only"])
+        && !token.is_any(&["so", "very", "too", "really", "just", "even", "more", "most", "less", "as", "quite", "pretty", "almost", "only", "all", "way", "going", "been", "even", "kind", "sort", "having", "being", "doing", "getting"])
 }
 
 /// "bread, milk and …": a list does not stop at its comma.

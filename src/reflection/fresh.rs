@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::sentence;
 use super::voice::Said;
 use crate::understanding::Parsed;
 use crate::words::Tag;
@@ -19,7 +20,11 @@ pub struct Rephrase(HashMap<String, Vec<Row>>);
 
 #[derive(Debug, Clone)]
 struct Row {
+    /// Whether it must stand at the start of the sentence.
+    opens: bool,
+    /// The words, or any word ("*") of a tag.
     from: Vec<(String, Option<Tag>)>,
+    /// What is said; "*" is the next word that was left open.
     to: Vec<Said>,
 }
 
@@ -29,7 +34,8 @@ impl Rephrase {
         let mut map: HashMap<String, Vec<Row>> = HashMap::new();
         for (from, to) in rows {
             let mut words = Vec::new();
-            for word in from.split(' ') {
+            let opens = from.starts_with("^ ");
+            for word in from.trim_start_matches("^ ").split(' ') {
                 words.push(match word.split_once('/') {
                     Some((word, tag)) => (word.to_string(), Some(Tag::from_name(tag).ok_or_else(|| format!("'{from}': there is no tag '{tag}'"))?)),
                     None => (word.to_string(), None),
@@ -37,7 +43,7 @@ impl Rephrase {
             }
             let mut said = Vec::new();
             super::template::plain(&mut said, to);
-            map.entry(words[0].0.clone()).or_default().push(Row { from: words, to: said });
+            map.entry(words[0].0.clone()).or_default().push(Row { opens, from: words, to: said });
         }
         map.values_mut().for_each(|list| list.sort_by_key(|row| std::cmp::Reverse(row.from.len())));
         Ok(Rephrase(map))
@@ -50,7 +56,7 @@ impl Rephrase {
             if length < PARROTS {
                 return length;
             }
-            let done = toggle_that(words, run.clone()) || self.substitute(words, run.clone()) || lighten(words, run.clone()) || time_first(words, run);
+            let done = part_clauses(words, run.clone()) || hardly(words, run.clone()) || toggle_that(words, run.clone()) || self.substitute(words, run.clone()) || lighten(words, run.clone()) || time_first(words, run);
             if !done {
                 return length;
             }
@@ -63,13 +69,32 @@ impl Rephrase {
         let middle = (run.start + run.end) / 2;
         let place = run.clone().filter_map(|at| self.at(words, at, run.end).map(|row| (at, row))).min_by_key(|(at, row)| (at + row.from.len() / 2).abs_diff(middle));
         let Some((at, row)) = place else { return false };
-        words.splice(at..at + row.from.len(), row.to.iter().cloned());
+        let mut open: Vec<Said> = row.from.iter().zip(&words[at..]).filter(|((word, _), _)| word == "*").map(|(_, said)| said.clone()).rev().collect();
+        let fresh: Vec<Said> = row.to.iter().map(|said| if said.text == "*" { open.pop().unwrap_or_else(|| said.clone()) } else { said.clone() }).collect();
+        words.splice(at..at + row.from.len(), fresh);
         true
     }
 
     fn at(&self, words: &[Said], at: usize, end: usize) -> Option<&Row> {
-        let fits = |row: &&Row| at + row.from.len() <= end && row.from.iter().zip(&words[at..]).all(|((word, tag), said)| said.text == word.as_str() && tag.is_none_or(|t| t == said.tag));
-        self.0.get(words[at].text.as_str())?.iter().find(fits)
+        let fits = |row: &&Row| {
+            at + row.from.len() <= end
+                && (!row.opens || at == 0)
+                && row.from.iter().zip(&words[at..]).all(|((word, tag), said)| (said.text.eq_ignore_ascii_case(word) || word == "*") && tag.is_none_or(|t| t == said.tag))
+        };
+        self.0.get(words[at].text.to_lowercase().as_str())?.iter().find(fits)
+    }
+}
+
+/// "A, and B" as "A; B": the joint was said too.
+fn part_clauses(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    let joint = (run.start + 1..run.end.saturating_sub(2)).find(|at| words[*at].text == "," && words[at + 1].text == "and");
+    match joint {
+        Some(at) => {
+            words[at].text = ";".into();
+            words.remove(at + 1);
+            true
+        }
+        None => false,
     }
 }
 
@@ -116,7 +141,8 @@ fn time_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     }
     let time = crate::words::Classes::named("time").unwrap_or_default();
     let is_time = |w: &Said| matches!(w.tag, Tag::Noun | Tag::Plural) && crate::words::Form::of(&w.text).is_some_and(|f| f.classes().meets(time));
-    if !is_time(&words[end - 1]) {
+    let verbs = words[..end].iter().filter(|w| matches!(w.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Be | Tag::Have | Tag::Modal)).count();
+    if !is_time(&words[end - 1]) || verbs > 2 || words[..end].iter().any(|w| matches!(w.tag, Tag::Sub | Tag::Wh)) {
         return false;
     }
     let opens = |w: &Said| matches!(w.text.as_str(), "in" | "on" | "at" | "for" | "after" | "before" | "since" | "during" | "over" | "every" | "last" | "this" | "these" | "next" | "by");
@@ -130,55 +156,67 @@ fn time_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     true
 }
 
-/// The words of a statement, turned round, to hold a reflection against.
-#[derive(Debug)]
-pub struct Source<'a>(Vec<&'a str>);
+/// "Does not really talk about it" as "hardly talks about it".
+fn hardly(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    let place = (run.start..run.end.saturating_sub(3)).find(|at| words[*at].tag == Tag::Do && words[at + 1].text == "not" && words[at + 2].text == "really" && words[at + 3].tag == Tag::Base);
+    let Some(at) = place else { return false };
+    let Some(forms) = crate::words::Form::of(&words[at + 3].text).and_then(crate::words::Form::verb_forms) else { return false };
+    match words[at].text.as_str() {
+        "does" => words[at + 3].text = forms.third.into(),
+        "did" => words[at + 3].text = forms.past.into(),
+        _ => {}
+    }
+    words.splice(at..at + 3, [Said::new("hardly", Tag::Adv)]);
+    true
+}
 
-impl<'a> Source<'a> {
+/// The words of a statement, turned round and contracted as they were typed, to hold a reflection against.
+#[derive(Debug)]
+pub struct Source(Vec<String>);
+
+impl Source {
     /// The words of this statement; of a short one nothing can be parroted.
-    pub fn of(parsed: &'a Parsed) -> Source<'a> {
+    pub fn of(parsed: &Parsed) -> Source {
         if parsed.statement.typed_words < 10 {
             return Source(Vec::new());
         }
-        Source(
-            parsed
-                .tokens()
-                .iter()
-                .filter(|t| !t.is_mark())
-                .map(|t| match t.word.as_str() {
-                    "i" | "me" | "we" | "us" => "you",
-                    "my" | "our" => "your",
-                    "mine" => "yours",
-                    "myself" => "yourself",
-                    word => word,
-                })
-                .collect(),
-        )
+        let mut words: Vec<String> = Vec::with_capacity(parsed.tokens().len());
+        let mut glued: Vec<Said> = Vec::new();
+        for (i, token) in parsed.tokens().iter().enumerate().filter(|(_, t)| !t.is_mark()) {
+            let joined = i > 0 && parsed.tokens()[i - 1].span.1 == token.span.0 || glued.last().is_some_and(|_| i > 0 && parsed.tokens()[i - 1].span == token.span);
+            if !joined {
+                words.extend(sentence::shown(&std::mem::take(&mut glued)).map(|(text, _)| text));
+            }
+            let text = match token.word.as_str() {
+                "i" | "me" | "we" | "us" => "you",
+                "my" | "our" => "your",
+                "mine" => "yours",
+                "myself" => "yourself",
+                "am" => "are",
+                word => word,
+            };
+            glued.push(Said { auxiliary: true, ..Said::new(text, token.tag) });
+        }
+        words.extend(sentence::shown(&glued).map(|(text, _)| text));
+        Source(words)
     }
 
-    /// The longest run shared with these words: how many words a reader would count, and where it is.
+    /// The longest run shared with these words as they are shown: how many words, and which of them.
     pub fn longest_run(&self, words: &[Said]) -> (usize, Range<usize>) {
-        let spoken: Vec<usize> = (0..words.len()).filter(|i| words[*i].tag != Tag::Edge).collect();
+        if self.0.is_empty() {
+            return (0, 0..0);
+        }
+        let shown: Vec<(String, Range<usize>)> = sentence::shown(words).collect();
         let mut best = (0, 0..0);
-        let mut row = vec![0usize; spoken.len() + 1];
+        let mut row = vec![0usize; shown.len() + 1];
         for x in &self.0 {
-            for j in (1..=spoken.len()).rev() {
-                row[j] = if *x == words[spoken[j - 1]].text.as_str() { row[j - 1] + 1 } else { 0 };
-                if row[j] >= PARROTS {
-                    let run = spoken[j - row[j]]..spoken[j - 1] + 1;
-                    let length = shown_words(&words[run.clone()]);
-                    if length > best.0 {
-                        best = (length, run);
-                    }
+            for j in (1..=shown.len()).rev() {
+                row[j] = if *x == shown[j - 1].0 { row[j - 1] + 1 } else { 0 };
+                if row[j] > best.0 {
+                    best = (row[j], shown[j - row[j]].1.start..shown[j - 1].1.end);
                 }
             }
         }
         best
     }
-}
-
-/// How many words a reader counts: "do not" is one, "you are" is one.
-fn shown_words(words: &[Said]) -> usize {
-    let drawn_in = |i: usize| words[i].text == "not" || (i > 0 && words[i - 1].text == "you" && matches!(words[i].tag, Tag::Be) && i + 1 < words.len());
-    (0..words.len()).filter(|i| words[*i].tag != Tag::Edge && !drawn_in(*i)).count()
 }

@@ -1,5 +1,7 @@
 //! From words to a sentence: contractions made, marks set, capitals given.
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 
 use super::voice::{Said, capitalise};
@@ -42,6 +44,19 @@ pub fn write(words: &[Said]) -> String {
         text.push('.');
     }
     text
+}
+
+/// The words as they are shown, contracted and in lower case, each with the words that went into it; marks are left out.
+pub fn shown(words: &[Said]) -> impl Iterator<Item = (String, Range<usize>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while words.get(at)?.tag == Tag::Edge {
+            at += 1;
+        }
+        let (text, taken) = contracted(&words[at..]);
+        at += taken;
+        Some((text.to_lowercase().into(), at - taken..at))
+    })
 }
 
 /// The next word as it is shown, with what was drawn into it, and how many words that took.

@@ -139,7 +139,8 @@ pub fn capitalise(text: &mut CompactString) {
 }
 
 fn article(out: &mut [Said], at: usize) {
-    let vowel = out[at].text.starts_with(['a', 'e', 'i', 'o', 'u']) && !out[at].text.starts_with("uni") && !out[at].text.starts_with("use") && !out[at].text.starts_with("eu") && !out[at].text.starts_with("one") || out[at].text.starts_with("hour") || out[at].text.starts_with("hon");
+    let lower = out[at].text.to_lowercase();
+    let vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']) && !["uni", "use", "usu", "eu", "one"].iter().any(|s| lower.starts_with(s)) || ["hour", "hon", "unin", "unim"].iter().any(|s| lower.starts_with(s));
     let phrase = matches!(out[at].tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::Num | Tag::Name | Tag::Part | Tag::Ing);
     let before = &mut out[at - 1];
     if !phrase || before.tag != Tag::Det {

@@ -212,7 +212,11 @@ impl Cutter<'_> {
     /// Finds subject and verb of the clause that begins at `at`.
     fn fill(&mut self, at: usize) {
         let link = self.current().link;
-        let found = if link == Link::Relative || link == Link::Complement { self.ahead(at).or_else(|| self.bare_verb(at)) } else { self.ahead(at).or_else(|| self.gerund_subject(at)) };
+        // "what i want", "how much it hurts", "who left": the question word stands before the subject, or is it
+        let wh = self.tokens.get(at).is_some_and(|t| t.tag == Tag::Wh);
+        let found = if wh {
+            (at + 1..=at + 3).find_map(|from| self.ahead(from)).or_else(|| self.bare_verb(at + 1))
+        } else if link == Link::Relative || link == Link::Complement { self.ahead(at).or_else(|| self.bare_verb(at)) } else { self.ahead(at).or_else(|| self.gerund_subject(at)) };
         let found = match found {
             None if matches!(link, Link::And | Link::But | Link::Or | Link::So) => self.bare_verb(at).map(|mut f| {
                 f.subject = self.clauses.len().checked_sub(2).and_then(|b| self.clauses[b].subject.clone());
@@ -431,6 +435,7 @@ impl Cutter<'_> {
                 // the wh-word is part of what is said: "what i want"
                 (clause && has_verb).then_some((if noun { Link::Relative } else { Link::Complement }, i))
             }
+            Tag::PronObj if token.is("me") && self.tokens.get(i + 1).is_some_and(|t| t.is("and")) && self.tokens.get(i + 2).is_some_and(|t| t.tag != Tag::PronSub) && has_verb => self.run_on(i, current, before),
             Tag::PronSub | Tag::Pron | Tag::There | Tag::Det | Tag::Poss | Tag::Name | Tag::Noun | Tag::Plural if has_verb || current.link.adjunct() || i > start + 3 => {
                 self.run_on(i, current, before)
             }
@@ -460,7 +465,7 @@ impl Cutter<'_> {
             return matches!(self.tokens[i].tag, Tag::PronSub | Tag::There).then_some((Link::Complement, i));
         }
         let noun = matches!(before.tag, Tag::Noun | Tag::Plural) || before.is_any(&["everything", "something", "anything", "all", "nothing"]);
-        if noun && matches!(self.tokens[i].tag, Tag::PronSub | Tag::Pron | Tag::Poss | Tag::Det) {
+        if noun && matches!(self.tokens[i].tag, Tag::PronSub | Tag::Pron | Tag::Poss | Tag::Det | Tag::PronObj) {
             // "the job i wanted": the verb wants an object and has none
             let after = &self.tokens[next.verb.range.end..];
             let open = after.first().is_none_or(|t| t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::To | Tag::Prep | Tag::Adv | Tag::Third | Tag::Past | Tag::Modal) || t.is_any(&["is", "was"]));

@@ -101,6 +101,10 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             if matches!(verb, Some("go" | "come" | "walk" | "drive" | "sit" | "get" | "see" | "look" | "start")) && clause.link == Link::Main && parsed.clauses.get(number + 1).is_some_and(|n| n.sentence == clause.sentence) {
                 weight -= 0.5;
             }
+            // "I do that": what is done is not said
+            if matches!(verb, Some("do")) && content <= 1 {
+                weight -= 1.0;
+            }
             if content < 2 {
                 weight -= 0.8;
             }

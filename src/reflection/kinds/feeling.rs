@@ -70,7 +70,15 @@ fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<cra
     let Some(said) = clause(heard, event, SHORT).filter(|w| count(w) <= SHORT) else { return };
     // what came first is said first: "Nobody came, and you're upset."
     if event > feeling && matches!(clauses[event].link, Link::Because | Link::When) {
-        let turned = joined(said.clone(), "and", words.clone());
+        let turned = if clauses[event].link == Link::When {
+            let opener: Vec<&str> = clauses[event].connector.clone().map(|i| &heard.parsed.tokens()[i]).filter(|t| !t.is_mark() && t.tag != crate::words::Tag::Conj).map(|t| t.word.as_str()).collect();
+            let mut first = Vec::new();
+            template::plain(&mut first, &opener.join(" "));
+            first.extend(said.clone());
+            joined(first, "", words.clone())
+        } else {
+            joined(said.clone(), "and", words.clone())
+        };
         out.push(Proposal { voiced: Some(hit), ..Proposal::new(Kind::FeelingReason, turned, weight + 0.25 * other.clamp(0.0, 3.0) + 0.5, "event before feeling", Some(feeling)) });
     }
     let joined = if event < feeling {

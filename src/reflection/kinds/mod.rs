@@ -90,7 +90,14 @@ pub(super) fn with_adjunct(heard: &Understanding, number: usize, most: usize) ->
 }
 
 /// Two pieces as one sentence: "A, and B".
-pub(super) fn joined(mut a: Vec<Said>, joint: &str, b: Vec<Said>) -> Vec<Said> {
+pub(super) fn joined(mut a: Vec<Said>, joint: &str, mut b: Vec<Said>) -> Vec<Said> {
+    while a.last().is_some_and(|w| w.tag == Tag::Edge) {
+        a.pop();
+    }
+    // a template begins with a capital
+    if let Some(first) = b.first_mut().filter(|w| w.tag != Tag::Name && w.text != "I" && !w.text.starts_with("I'")) {
+        first.text = first.text.to_lowercase();
+    }
     a.push(Said::plain(","));
     super::template::plain(&mut a, joint);
     a.extend(b);

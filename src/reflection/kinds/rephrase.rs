@@ -38,7 +38,7 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
         let versions = clause_versions(heard, number, 16);
         let longest = versions.first().map_or(0, Vec::len);
         for words in versions.into_iter().take(4) {
-            let cost = 0.16 * (longest - words.len()) as f32;
+            let cost = 0.3 * (longest - words.len()) as f32;
             out.push(Proposal::new(Kind::Rephrase, words, lone - cost, "clause", Some(number)));
         }
         if c.link != Link::If {
