@@ -170,6 +170,18 @@ fn hardly(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     true
 }
 
+/// The pieces of one typed word as that word, "you" and "are" as "you're".
+fn take_glued(glued: &mut Vec<Said>, words: &mut Vec<String>) {
+    if glued.is_empty() {
+        return;
+    }
+    // nothing is contracted at a sentence's end, and this is none
+    glued.push(Said::new("on", Tag::Adv));
+    words.extend(sentence::shown(glued).map(|(text, _)| text));
+    words.pop();
+    glued.clear();
+}
+
 /// The words of a statement, turned round and contracted as they were typed, to hold a reflection against.
 #[derive(Debug)]
 pub struct Source(Vec<String>);
@@ -185,7 +197,7 @@ impl Source {
         for (i, token) in parsed.tokens().iter().enumerate().filter(|(_, t)| !t.is_mark()) {
             let joined = i > 0 && parsed.tokens()[i - 1].span.1 == token.span.0 || glued.last().is_some_and(|_| i > 0 && parsed.tokens()[i - 1].span == token.span);
             if !joined {
-                words.extend(sentence::shown(&std::mem::take(&mut glued)).map(|(text, _)| text));
+                take_glued(&mut glued, &mut words);
             }
             let text = match token.word.as_str() {
                 "i" | "me" | "we" | "us" => "you",
@@ -197,7 +209,7 @@ impl Source {
             };
             glued.push(Said { auxiliary: true, ..Said::new(text, token.tag) });
         }
-        words.extend(sentence::shown(&glued).map(|(text, _)| text));
+        take_glued(&mut glued, &mut words);
         Source(words)
     }
 
