@@ -1,14 +1,15 @@
 //! The small language in which rules say what they listen for (`docs/patterns.md`), and the search for many patterns at once.
 
 mod find;
+mod needs;
 mod parse;
+mod traces;
 
 pub use find::{Match, PatternSet};
 pub use parse::PatternError;
+pub use traces::Traces;
 
-use compact_str::CompactString;
-
-use crate::words::{Classes, Form, Tag};
+use crate::words::{Classes, Form};
 
 /// The most pieces that one pattern can remember.
 pub const MOST_SLOTS: usize = 4;
@@ -26,7 +27,7 @@ pub struct Pattern {
 enum Wanted {
     /// A form or, where the tables do not know it, the word itself.
     Known(Form),
-    Unknown(CompactString),
+    Unknown(Box<str>),
 }
 
 #[derive(Debug, Clone)]
@@ -34,7 +35,10 @@ enum Item {
     Word(Wanted),
     Lemma(Wanted),
     Class(Classes),
-    Tagged(&'static [Tag]),
+    /// A set of tags.
+    Tagged(u32),
+    /// One word that is any of these.
+    OneOf(Vec<Item>),
     AnyOf(Vec<Vec<Item>>),
     NounPhrase,
     Rest,

@@ -35,7 +35,7 @@ impl Pattern {
             return Err(PatternError::Empty);
         }
         let pattern = Pattern { items, slots };
-        if pattern.anchors().is_empty() { Err(PatternError::Open) } else { Ok(pattern) }
+        if pattern.needs().is_empty() { Err(PatternError::Open) } else { Ok(pattern) }
     }
 }
 
@@ -102,28 +102,33 @@ fn item(piece: &str, slots: &mut Vec<String>, items: &mut Vec<Item>) -> Result<(
     }
     let choices = choices(piece);
     if choices.len() > 1 {
-        let mut any = Vec::with_capacity(choices.len());
-        for choice in choices {
-            any.push(sequence(choice.trim(), slots)?);
-        }
-        items.push(Item::AnyOf(any));
+        items.push(any_of(choices, slots)?);
         return Ok(());
     }
     if let Some(inner) = piece.strip_prefix('(').and_then(|p| p.strip_suffix(')')) {
-        let group = sequence_of_choices(inner, slots)?;
-        items.push(group);
+        items.push(any_of(self::choices(inner), slots)?);
         return Ok(());
     }
     one(piece, items)
 }
 
-/// "(a b|c)": a group of choices, each of which may be several words.
-fn sequence_of_choices(inner: &str, slots: &mut Vec<String>) -> Result<Item, PatternError> {
-    let mut any = Vec::new();
-    for choice in choices(inner) {
+/// Choices, each of which may be several words.
+fn any_of(choices: Vec<&str>, slots: &mut Vec<String>) -> Result<Item, PatternError> {
+    let mut any = Vec::with_capacity(choices.len());
+    for choice in choices {
         any.push(sequence(choice.trim(), slots)?);
     }
-    Ok(Item::AnyOf(any))
+    let one_word = |choice: &Vec<Item>| {
+        matches!(
+            choice.as_slice(),
+            [Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_)]
+        )
+    };
+    Ok(if any.iter().all(one_word) {
+        Item::OneOf(any.into_iter().flatten().collect())
+    } else {
+        Item::AnyOf(any)
+    })
 }
 
 /// Cuts at bars that stand in no bracket.
@@ -167,8 +172,9 @@ fn one(piece: &str, items: &mut Vec<Item>) -> Result<(), PatternError> {
     Ok(())
 }
 
-fn tags(name: &str) -> Option<&'static [Tag]> {
-    Some(match name {
+/// The tags that a pattern means by a name, as a set.
+fn tags(name: &str) -> Option<u32> {
+    let tags: &[Tag] = match name {
         "noun" => &[Tag::Noun, Tag::Plural, Tag::Name],
         "plural" => &[Tag::Plural],
         "verb" => &[Tag::Base, Tag::Third, Tag::Past, Tag::Part, Tag::Ing],
@@ -184,5 +190,6 @@ fn tags(name: &str) -> Option<&'static [Tag]> {
         "pron" => &[Tag::Pron, Tag::PronObj, Tag::PronSub],
         "name" => &[Tag::Name],
         _ => return None,
-    })
+    };
+    Some(tags.iter().fold(0, |set, tag| set | tag.bit()))
 }

@@ -2,7 +2,7 @@
 //!
 //! The tables are `config/words/*`; `build.rs` prepares them as one block of bytes that is read where it lies, without parsing.
 
-mod hash;
+pub(crate) mod hash;
 pub mod inflect;
 mod tag;
 
@@ -95,6 +95,11 @@ impl Form {
         })
     }
 
+    /// The dictionary forms of its readings; one may come twice.
+    pub fn lemmas(self) -> impl Iterator<Item = Form> + Clone {
+        self.readings().map(|r| r.lemma)
+    }
+
     /// The classes of `classes.toml` that it, or a word it is a form of, belongs to.
     pub fn classes(self) -> Classes {
         let at = self.at() + 12;
@@ -126,6 +131,16 @@ impl Classes {
     /// The class of that name in `classes.toml`.
     pub fn named(name: &str) -> Option<Classes> {
         place::CLASS_NAMES.iter().position(|n| *n == name).map(|i| Classes(1 << i))
+    }
+
+    /// The numbers of its classes.
+    pub fn each(self) -> impl Iterator<Item = u32> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let class = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            (class < u64::BITS).then_some(class)
+        })
     }
 
     /// Whether the two sets share a class.
