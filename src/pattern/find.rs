@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use super::{Item, MOST_SLOTS, Pattern, Traces, Wanted};
+use super::syntax::{Item, MOST_SLOTS, Pattern, Wanted};
+use super::traces::Traces;
 use crate::statement::Token;
 use crate::understanding::Parsed;
 use crate::understanding::phrase::noun_phrase;
@@ -61,17 +62,15 @@ impl PatternSet {
         for (number, pattern) in patterns.iter().enumerate() {
             let number = number as u32;
             let needs = pattern.needs();
-            for item in needs.first().into_iter().flatten() {
-                match item {
-                    Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => set.by_form.entry(*form).or_default().push(number),
-                    Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => set.by_word.entry(word.clone()).or_default().push(number),
-                    Item::Class(classes) => classes.each().for_each(|class| set.by_class.entry(class).or_default().push(number)),
-                    _ => {}
-                }
-            }
-            let needs = needs.iter().map(|need| Traces::of_any(need.iter().copied())).collect();
+            let mut index = |leaf: &Item| match leaf {
+                Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => set.by_form.entry(*form).or_default().push(number),
+                Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => set.by_word.entry(word.clone()).or_default().push(number),
+                Item::Class(classes) => classes.each().for_each(|class| set.by_class.entry(class).or_default().push(number)),
+                _ => {}
+            };
+            needs.iter().take(1).for_each(|rarest| rarest.leaves(&mut index));
             set.sieves.push(Sieve {
-                needs,
+                needs: needs.iter().map(|need| need.traces()).collect(),
                 opening: pattern.opening(),
             });
         }
@@ -196,7 +195,7 @@ impl Text<'_> {
             Item::Slot(number, inner) => {
                 let kept = *slots;
                 for end in self.ends(inner, at, slots) {
-                    slots[*number] = Some((at as u16, end as u16));
+                    slots[usize::from(*number)] = Some((at as u16, end as u16));
                     if let Some(end) = self.sequence(rest, end, slots, false) {
                         return Some(end);
                     }
@@ -206,7 +205,7 @@ impl Text<'_> {
             }
             Item::Gap(most) => {
                 let clause = self.parsed.clause_of.get(at).or(self.parsed.clause_of.get(at.wrapping_sub(1))).copied();
-                for taken in 0..=*most {
+                for taken in 0..=usize::from(*most) {
                     let kept = *slots;
                     if let Some(end) = self.sequence(rest, at + taken, slots, false) {
                         return Some(end);
@@ -272,7 +271,11 @@ impl Text<'_> {
     fn ends(&self, inner: &[Item], at: usize, slots: &mut Slots) -> Range<usize> {
         match inner {
             [Item::Gap(most)] => {
-                let words = self.tokens[at.min(self.tokens.len())..].iter().take(*most).take_while(|t| !t.is_mark()).count();
+                let words = self.tokens[at.min(self.tokens.len())..]
+                    .iter()
+                    .take(usize::from(*most))
+                    .take_while(|t| !t.is_mark())
+                    .count();
                 at + 1..at + 1 + words
             }
             _ => self.sequence(inner, at, slots, true).map_or(0..0, |end| end..end + 1),

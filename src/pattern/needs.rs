@@ -1,21 +1,16 @@
 //! What a pattern cannot match without, and what it can begin with: by these most patterns are ruled out before they are tried.
 
+use super::syntax::{Item, Pattern, Wanted};
 use super::traces::Traces;
-use super::{Item, Pattern, Wanted};
 use crate::words::{Form, Tag};
 
-/// Words, classes and tags of which one must stand in the text: leaves of a pattern.
-pub(super) type Need<'a> = Vec<&'a Item>;
-
 impl Pattern {
-    /// What must be there, the rarest first; none where no word or class must.
-    pub(super) fn needs(&self) -> Vec<Need<'_>> {
-        let needs = needs(&self.items);
-        if needs.first().is_some_and(|rarest| cost(rarest) < TAG) {
-            needs
-        } else {
-            Vec::new()
-        }
+    /// The items of which each must match a word of the text, the rarest first.
+    pub(super) fn needs(&self) -> Vec<&Item> {
+        let mut all = Vec::with_capacity(self.items.len());
+        needs(&self.items, &mut all);
+        all.sort_by_cached_key(|item| cost(item));
+        all
     }
 
     /// What its first word must show; `None` where it can begin with anything.
@@ -24,47 +19,57 @@ impl Pattern {
     }
 }
 
-fn needs(items: &[Item]) -> Vec<Need<'_>> {
-    let mut all: Vec<Need> = Vec::with_capacity(items.len());
+impl Item {
+    /// Goes through the words, classes and tags of which a text must show one if it is to match.
+    pub(super) fn leaves<'a>(&'a self, leaf: &mut dyn FnMut(&'a Item)) {
+        match self {
+            Item::OneOf(choices) => choices.iter().for_each(|choice| choice.leaves(leaf)),
+            Item::AnyOf(choices) => choices.iter().filter_map(|choice| rarest(choice)).for_each(|item| item.leaves(leaf)),
+            _ => leaf(self),
+        }
+    }
+
+    /// What a text must show.
+    pub(super) fn traces(&self) -> Traces {
+        let mut traces = Traces::default();
+        self.leaves(&mut |leaf| traces.add(leaf));
+        traces
+    }
+}
+
+fn needs<'a>(items: &'a [Item], all: &mut Vec<&'a Item>) {
     for item in items {
         match item {
-            Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) => all.push(vec![item]),
-            Item::OneOf(choices) => all.push(leaves(choices)),
-            Item::AnyOf(choices) => all.extend(
-                choices
-                    .iter()
-                    .map(|choice| needs(choice).into_iter().next())
-                    .collect::<Option<Vec<Need>>>()
-                    .map(|each| each.concat()),
-            ),
-            Item::Slot(_, inner) => all.extend(needs(inner)),
+            Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_) => all.push(item),
+            Item::AnyOf(choices) if choices.iter().all(|choice| rarest(choice).is_some()) => all.push(item),
+            Item::Slot(_, inner) => needs(inner, all),
             _ => {}
         }
     }
-    all.sort_by_key(|need| cost(need));
-    all
 }
 
-fn leaves(choices: &[Item]) -> Need<'_> {
-    choices
-        .iter()
-        .flat_map(|choice| if let Item::OneOf(inner) = choice { leaves(inner) } else { vec![choice] })
-        .collect()
+fn rarest(items: &[Item]) -> Option<&Item> {
+    let mut all = Vec::with_capacity(items.len());
+    needs(items, &mut all);
+    all.into_iter().min_by_key(|item| cost(item))
 }
 
 const FUNCTION_WORD: usize = 400;
 const CLASS: usize = 600;
 const TAG: usize = 100_000;
 
-/// How often a need is met: function words stand in most sentences.
-fn cost(need: &Need) -> usize {
-    let of = |item: &Item| match item {
-        Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => 1 + if function_word(*form) { FUNCTION_WORD } else { 0 },
-        Item::Class(_) => CLASS,
-        Item::Tagged(_) => TAG,
-        _ => 1,
-    };
-    need.iter().map(|item| of(item)).sum()
+/// How often an item is met: function words stand in most sentences, tags in all.
+fn cost(item: &Item) -> usize {
+    let mut sum = 0;
+    item.leaves(&mut |leaf| {
+        sum += match leaf {
+            Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) if function_word(*form) => FUNCTION_WORD,
+            Item::Class(_) => CLASS,
+            Item::Tagged(_) => TAG,
+            _ => 1,
+        }
+    });
+    sum
 }
 
 fn function_word(form: Form) -> bool {
@@ -84,7 +89,8 @@ fn opening(items: &[Item]) -> Option<Traces> {
         Item::Slot(_, inner) => opening(inner),
         Item::Optional(inner) => either([opening(inner), opening(rest)]),
         Item::AnyOf(choices) => either(choices.iter().map(|choice| opening(choice))),
-        _ => Traces::wanted(item),
+        Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_) => Some(item.traces()),
+        Item::NounPhrase | Item::Rest | Item::One | Item::Gap(_) | Item::End => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What of a word patterns can look for, as a small set: two such sets that share nothing have no match in common.
 
-use super::{Item, Wanted};
+use super::syntax::{Item, Wanted};
 use crate::statement::Token;
 use crate::words::{Classes, Form, hash};
 
@@ -23,38 +23,28 @@ impl Traces {
         match token.form {
             Some(form) => {
                 traces.classes = form.classes().0;
-                traces.add(exact(form));
-                traces.add(lemma(form));
-                form.lemmas().for_each(|l| traces.add(lemma(l)));
+                traces.add_word(exact(form));
+                traces.add_word(lemma(form));
+                form.lemmas().for_each(|l| traces.add_word(lemma(l)));
             }
-            None => traces.add(hash::hash(&token.word)),
+            None => traces.add_word(hash::hash(&token.word)),
         }
         traces
     }
 
-    /// What a word must show to be one that the item takes; `None` where that is no question of words, classes and tags.
-    pub(super) fn wanted(item: &Item) -> Option<Traces> {
-        let mut traces = Traces::default();
-        match item {
-            Item::Word(Wanted::Known(form)) => traces.add(exact(*form)),
-            Item::Lemma(Wanted::Known(form)) => traces.add(lemma(*form)),
-            Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => traces.add(hash::hash(word)),
-            Item::Class(classes) => traces.classes = classes.0,
-            Item::Tagged(tags) => traces.tags = *tags,
-            Item::OneOf(choices) => traces = Traces::of_any(choices),
-            _ => return None,
+    /// Adds what a word must show to be one that this leaf of a pattern takes.
+    pub(super) fn add(&mut self, leaf: &Item) {
+        match leaf {
+            Item::Word(Wanted::Known(form)) => self.add_word(exact(*form)),
+            Item::Lemma(Wanted::Known(form)) => self.add_word(lemma(*form)),
+            Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => self.add_word(hash::hash(word)),
+            Item::Class(classes) => self.classes |= classes.0,
+            Item::Tagged(tags) => self.tags |= tags,
+            _ => {}
         }
-        Some(traces)
     }
 
-    /// What one word or another must show to be one that any of these leaves takes.
-    pub(super) fn of_any<'a>(leaves: impl IntoIterator<Item = &'a Item>) -> Traces {
-        let mut traces = Traces::default();
-        leaves.into_iter().filter_map(Traces::wanted).for_each(|one| traces.join(&one));
-        traces
-    }
-
-    fn add(&mut self, key: u32) {
+    fn add_word(&mut self, key: u32) {
         let bit = key.wrapping_mul(0x9e37_79b1) >> 24;
         self.words[(bit >> 6) as usize] |= 1 << (bit & 63);
     }

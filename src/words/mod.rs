@@ -4,8 +4,10 @@
 
 pub(crate) mod hash;
 pub mod inflect;
+mod number;
 mod tag;
 
+pub use number::{Classes, Form};
 pub use tag::Tag;
 
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
@@ -13,10 +15,6 @@ static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 mod place {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
-
-/// A word form that the tables know, by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Form(pub u32);
 
 /// One way to read a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,29 +121,10 @@ impl Form {
     }
 }
 
-/// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Classes(pub u64);
-
 impl Classes {
     /// The class of that name in `classes.toml`.
     pub fn named(name: &str) -> Option<Classes> {
         place::CLASS_NAMES.iter().position(|n| *n == name).map(|i| Classes(1 << i))
-    }
-
-    /// The numbers of its classes.
-    pub fn each(self) -> impl Iterator<Item = u32> {
-        let mut left = self.0;
-        std::iter::from_fn(move || {
-            let class = left.trailing_zeros();
-            left &= left.wrapping_sub(1);
-            (class < u64::BITS).then_some(class)
-        })
-    }
-
-    /// Whether the two sets share a class.
-    pub fn meets(self, other: Classes) -> bool {
-        self.0 & other.0 != 0
     }
 }
 
