@@ -8,14 +8,44 @@ use std::{env, fs};
 mod hash;
 #[path = "src/words/inflect.rs"]
 mod inflect;
+#[path = "src/words/number.rs"]
+#[allow(dead_code, reason = "the program compares classes")]
+mod number;
+#[path = "src/pattern/syntax.rs"]
+#[allow(dead_code, reason = "the program matches patterns")]
+mod pattern;
 #[path = "src/data/rows.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the program reads the rows")]
 mod rows;
 #[path = "src/words/tag.rs"]
 mod tag;
 
 use inflect::Ending;
-use tag::Tag;
+use words::Tag;
+
+/// The words as patterns look them up, from the tables that are being made.
+mod words {
+    use std::collections::HashMap;
+    use std::sync::OnceLock;
+
+    pub use crate::number::{Classes, Form};
+    pub use crate::tag::Tag;
+
+    /// The forms and the names of the classes, by number.
+    pub static NUMBERS: OnceLock<(HashMap<String, u32>, Vec<String>)> = OnceLock::new();
+
+    impl Form {
+        pub fn of(word: &str) -> Option<Form> {
+            NUMBERS.get()?.0.get(word).copied().map(Form)
+        }
+    }
+
+    impl Classes {
+        pub fn named(name: &str) -> Option<Classes> {
+            NUMBERS.get()?.1.iter().position(|n| n == name).map(|i| Classes(1 << i))
+        }
+    }
+}
 
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
@@ -24,9 +54,12 @@ fn main() {
     println!("cargo::rerun-if-changed=responses");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/data");
+    println!("cargo::rerun-if-changed=src/pattern/syntax.rs");
     println!("cargo::rerun-if-changed=src/words");
     let tables = Tables::read(&root.join("config/words"));
     tables.write(&out);
+    let forms = tables.forms.keys().enumerate().map(|(i, form)| (form.clone(), i as u32)).collect();
+    words::NUMBERS.set((forms, tables.class_names.clone())).expect("the numbers are given once");
     let rows = postcard::to_stdvec(&data_rows(&root)).expect("rows can be prepared");
     fs::write(out.join("rows.bin"), rows).expect("OUT_DIR can be written");
 }

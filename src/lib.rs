@@ -49,19 +49,19 @@ impl Engine {
     /// # Errors
     /// Where the built-in data breaks a rule, which `cargo test` would have caught.
     pub fn built_in() -> Result<Engine, DataError> {
-        Engine::from_rows(&data::built_in()?)
+        Engine::from_rows(data::built_in()?)
     }
 
     /// Makes an engine of these rows.
     ///
     /// # Errors
     /// Names the file, the entry and the cause.
-    pub fn from_rows(rows: &Rows) -> Result<Engine, DataError> {
-        let feelings = Feelings::new(&rows.feelings).map_err(|e| DataError::Entry(format!("config/words/feelings.toml: {e}")))?;
-        let frames = Frames::new(&rows.frames, &feelings).map_err(DataError::Entry)?;
-        let talk = conversation::TalkRules::new(&rows.talk).map_err(|e| DataError::Entry(format!("responses/en/talk.toml: {e}")))?;
+    pub fn from_rows(rows: Rows) -> Result<Engine, DataError> {
+        let feelings = Feelings::new(rows.feelings).map_err(|e| DataError::Entry(format!("config/words/feelings.toml: {e}")))?;
+        let frames = Frames::new(rows.frames, &feelings).map_err(DataError::Entry)?;
+        let talk = conversation::TalkRules::new(rows.talk);
         let rephrase = Rephrase::new(&rows.rephrase.words).map_err(|e| DataError::Entry(format!("responses/en/rephrase.toml: {e}")))?;
-        Ok(Engine { reader: Reader::new(Fillers::new(&rows.fillers)), feelings, frames, kinds: rows.kinds.clone(), rephrase, talk })
+        Ok(Engine { reader: Reader::new(Fillers::new(&rows.fillers)), feelings, frames, kinds: rows.kinds, rephrase, talk })
     }
 
     /// Understands a text.

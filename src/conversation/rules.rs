@@ -1,7 +1,7 @@
 //! Turns about the talk itself (`responses/en/talk.toml`): greetings, thanks, what it is.
 
 use crate::data::rows::{TalkFile, TalkRow};
-use crate::pattern::{Pattern, PatternSet};
+use crate::pattern::PatternSet;
 use crate::understanding::Parsed;
 
 /// The rows, searched for together.
@@ -21,19 +21,19 @@ pub struct TalkHit {
 }
 
 impl TalkRules {
-    /// Makes the index. The error names the row and the cause.
-    pub fn new(file: &TalkFile) -> Result<TalkRules, String> {
+    /// Makes the index.
+    pub fn new(file: TalkFile) -> TalkRules {
         let mut rules = TalkRules::default();
         let mut patterns = Vec::new();
-        for row in &file.talk {
-            for text in &row.r#match.0 {
-                patterns.push(Pattern::parse(text).map_err(|e| format!("talk '{}': pattern '{text}': {e}", row.name))?);
+        for mut row in file.talk {
+            for pattern in std::mem::take(&mut row.r#match.0) {
+                patterns.push(pattern);
                 rules.row_of.push(rules.rows.len());
             }
-            rules.rows.push(row.clone());
+            rules.rows.push(row);
         }
         rules.patterns = PatternSet::new(patterns);
-        Ok(rules)
+        rules
     }
 
     /// The first row that matches.

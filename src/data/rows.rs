@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// One pattern or several of equal meaning.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq, Default)]
-pub struct Patterns(pub Vec<String>);
+use crate::pattern::Pattern;
+
+/// One pattern or several of equal meaning. As written they are text; a pattern that cannot be read is an error of the file.
+#[derive(Debug, Clone, Serialize, PartialEq, Default)]
+pub struct Patterns(pub Vec<Pattern>);
 
 impl<'de> Deserialize<'de> for Patterns {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -19,10 +21,12 @@ impl<'de> Deserialize<'de> for Patterns {
             One(String),
             Many(Vec<String>),
         }
-        Ok(match Either::deserialize(deserializer)? {
-            Either::One(one) => Patterns(vec![one]),
-            Either::Many(many) => Patterns(many),
-        })
+        let texts = match Either::deserialize(deserializer)? {
+            Either::One(one) => vec![one],
+            Either::Many(many) => many,
+        };
+        let read = |text: &String| Pattern::parse(text).map_err(|e| serde::de::Error::custom(format!("pattern '{text}': {e}")));
+        texts.iter().map(read).collect::<Result<_, _>>().map(Patterns)
     }
 }
 

@@ -1,14 +1,16 @@
-//! Many patterns over one statement: an index by a word that each pattern cannot do without, then a backtracking match.
+//! Many patterns over one statement: an index by a word that each pattern cannot do without, a sieve by its other words, then a
+//! backtracking match.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use super::{Item, MOST_SLOTS, Pattern, Wanted};
-use crate::statement::{Kind, Token};
+use super::syntax::{Item, MOST_SLOTS, Pattern, Wanted};
+use super::traces::Traces;
+use crate::statement::Token;
 use crate::understanding::Parsed;
 use crate::understanding::phrase::noun_phrase;
-use crate::words::{Classes, Form, Tag};
+use crate::words::Form;
 
 /// A pattern found in a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,60 +30,51 @@ impl Match {
     }
 }
 
-/// A word that a pattern cannot match without.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Anchor {
-    Word(Wanted),
-    Class(Classes),
-}
-
 /// Patterns that are searched for together.
 #[derive(Debug, Clone, Default)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    by_form: HashMap<u32, Vec<u32>, BuildHasherDefault<rustc_hash::FxHasher>>,
-    by_word: HashMap<String, Vec<u32>>,
-    by_class: Vec<(Classes, u32)>,
-    all_classes: u64,
+    sieves: Vec<Sieve>,
+    by_form: Index<Form>,
+    by_word: Index<Box<str>>,
+    by_class: Index<u32>,
+}
+
+/// Numbers of patterns by something that they cannot do without.
+type Index<Key> = HashMap<Key, Vec<u32>, BuildHasherDefault<rustc_hash::FxHasher>>;
+
+/// What rules a pattern out without trying it.
+#[derive(Debug, Clone)]
+struct Sieve {
+    /// Each must meet the sentence.
+    needs: Box<[Traces]>,
+    /// Must meet the word where a match begins, if anything.
+    opening: Option<Traces>,
 }
 
 impl PatternSet {
     /// Makes the index.
     pub fn new(patterns: Vec<Pattern>) -> PatternSet {
-        let mut shared: HashMap<u32, usize> = HashMap::new();
-        for pattern in &patterns {
-            for anchor in pattern.anchors().into_iter().flatten() {
-                if let Anchor::Word(Wanted::Known(form)) = anchor {
-                    *shared.entry(form.0).or_default() += 1;
-                }
-            }
-        }
-        let mut set = PatternSet { patterns, ..PatternSet::default() };
-        for number in 0..set.patterns.len() {
-            let choices = set.patterns[number].anchors();
-            let cost = |anchors: &Vec<Anchor>| -> usize {
-                anchors
-                    .iter()
-                    .map(|a| match a {
-                        Anchor::Word(Wanted::Unknown(_)) => 1,
-                        Anchor::Word(Wanted::Known(form)) => shared.get(&form.0).copied().unwrap_or(1) + commonness(*form),
-                        Anchor::Class(_) => 600,
-                    })
-                    .sum()
+        let mut set = PatternSet {
+            sieves: Vec::with_capacity(patterns.len()),
+            ..PatternSet::default()
+        };
+        for (number, pattern) in patterns.iter().enumerate() {
+            let number = number as u32;
+            let needs = pattern.needs();
+            let mut index = |leaf: &Item| match leaf {
+                Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => set.by_form.entry(*form).or_default().push(number),
+                Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => set.by_word.entry(word.clone()).or_default().push(number),
+                Item::Class(classes) => classes.each().for_each(|class| set.by_class.entry(class).or_default().push(number)),
+                _ => {}
             };
-            let best = choices.into_iter().min_by_key(cost).unwrap_or_default();
-            for anchor in best {
-                let number = number as u32;
-                match anchor {
-                    Anchor::Word(Wanted::Known(form)) => set.by_form.entry(form.0).or_default().push(number),
-                    Anchor::Word(Wanted::Unknown(word)) => set.by_word.entry(word.to_string()).or_default().push(number),
-                    Anchor::Class(class) => {
-                        set.all_classes |= class.0;
-                        set.by_class.push((class, number));
-                    }
-                }
-            }
+            needs.iter().take(1).for_each(|rarest| rarest.leaves(&mut index));
+            set.sieves.push(Sieve {
+                needs: needs.iter().map(|need| need.traces()).collect(),
+                opening: pattern.opening(),
+            });
         }
+        set.patterns = patterns;
         set
     }
 
@@ -105,88 +98,65 @@ impl PatternSet {
         let mut found = Vec::new();
         let mut candidates: Vec<u32> = Vec::new();
         for sentence in &parsed.statement.sentences {
-            let range = sentence.range.clone();
             candidates.clear();
-            let mut classes = 0;
-            for token in &parsed.statement.tokens[range.clone()] {
-                let Some(form) = token.form else {
-                    if token.kind == Kind::Word && !self.by_word.is_empty() {
-                        candidates.extend(self.by_word.get(token.word.as_str()).into_iter().flatten());
-                    }
-                    continue;
-                };
-                candidates.extend(self.by_form.get(&form.0).into_iter().flatten());
-                let mut last = form;
-                for reading in form.readings() {
-                    if reading.lemma != form && reading.lemma != last {
-                        last = reading.lemma;
-                        candidates.extend(self.by_form.get(&reading.lemma.0).into_iter().flatten());
-                    }
-                }
-                classes |= form.classes().0;
-            }
-            if classes & self.all_classes != 0 {
-                candidates.extend(self.by_class.iter().filter(|(c, _)| c.0 & classes != 0).map(|(_, n)| *n));
-            }
-            candidates.sort_unstable();
-            candidates.dedup();
-            for number in &candidates {
-                let pattern = &self.patterns[*number as usize];
-                found.extend(pattern.find_in(parsed, range.clone()).map(|(range, slots)| Match { pattern: *number as usize, range, slots }));
+            self.candidates(
+                &parsed.statement.tokens[sentence.range.clone()],
+                &parsed.traces[sentence.range.clone()],
+                &mut candidates,
+            );
+            for number in candidates.iter().map(|n| *n as usize) {
+                let (pattern, opening) = (&self.patterns[number], &self.sieves[number].opening);
+                found.extend(
+                    pattern
+                        .find_in(parsed, sentence.range.clone(), opening.as_ref())
+                        .map(|(range, slots)| Match { pattern: number, range, slots }),
+                );
             }
         }
         found
     }
-}
 
-/// Function words stand in most sentences: a poor index.
-fn commonness(form: Form) -> usize {
-    let function = form.readings().next().is_some_and(|r| {
-        use Tag::*;
-        matches!(r.tag, PronSub | PronObj | Pron | Poss | Det | Modal | Be | Have | Do | To | Prep | Conj | Sub | Wh | Not | There | Adv | Num | Interj)
-    });
-    if function { 400 } else { 0 }
+    /// The numbers of the patterns all of whose needs a sentence meets, in order.
+    fn candidates(&self, tokens: &[Token], traces: &[Traces], candidates: &mut Vec<u32>) {
+        let mut sentence = Traces::default();
+        traces.iter().for_each(|one| sentence.join(one));
+        let mut consider = |numbers: Option<&Vec<u32>>| {
+            let met = |number: &&u32| self.sieves[**number as usize].needs.iter().all(|need| need.meets(&sentence));
+            candidates.extend(numbers.into_iter().flatten().filter(met));
+        };
+        for token in tokens {
+            match token.form {
+                Some(form) => {
+                    consider(self.by_form.get(&form));
+                    form.lemmas()
+                        .filter(|lemma| *lemma != form)
+                        .for_each(|lemma| consider(self.by_form.get(&lemma)));
+                }
+                None => consider(self.by_word.get(token.word.as_str())),
+            }
+        }
+        sentence.classes().each().for_each(|class| consider(self.by_class.get(&class)));
+        candidates.sort_unstable();
+        candidates.dedup();
+    }
 }
 
 impl Pattern {
-    /// For each item that must be there, the words of which one must stand in the text.
-    pub(super) fn anchors(&self) -> Vec<Vec<Anchor>> {
-        let mut all = Vec::new();
-        collect(&self.items, &mut all);
-        all
-    }
-
-    fn find_in(&self, parsed: &Parsed, range: Range<usize>) -> Option<(Range<usize>, Slots)> {
-        range.clone().find_map(|start| {
-            let mut slots = [None; MOST_SLOTS];
-            let text = Text { parsed, tokens: &parsed.statement.tokens[..range.end], begun: start };
-            // a light word cannot open a match: the same match without it comes next
-            let end = text.sequence(&self.items, start, &mut slots, true)?;
-            (end > start).then_some((start..end, slots))
-        })
-    }
-}
-
-fn collect(items: &[Item], all: &mut Vec<Vec<Anchor>>) {
-    for item in items {
-        match item {
-            Item::Word(w) | Item::Lemma(w) => all.push(vec![Anchor::Word(w.clone())]),
-            Item::Class(c) => all.push(vec![Anchor::Class(*c)]),
-            Item::AnyOf(choices) => {
-                let mut union = Vec::new();
-                let whole = choices.iter().all(|choice| {
-                    let mut inner = Vec::new();
-                    collect(choice, &mut inner);
-                    inner.sort_by_key(|a| a.iter().map(|x| usize::from(matches!(x, Anchor::Class(_))) * 600 + if let Anchor::Word(Wanted::Known(f)) = x { commonness(*f) } else { 0 }).sum::<usize>());
-                    inner.into_iter().next().map(|a| union.extend(a)).is_some()
-                });
-                if whole {
-                    all.push(union);
-                }
-            }
-            Item::Slot(_, inner) => collect(inner, all),
-            _ => {}
-        }
+    fn find_in(&self, parsed: &Parsed, range: Range<usize>, opening: Option<&Traces>) -> Option<(Range<usize>, Slots)> {
+        range
+            .clone()
+            .filter(|start| opening.is_none_or(|opening| opening.meets(&parsed.traces[*start])))
+            .find_map(|start| {
+                let mut slots = [None; MOST_SLOTS];
+                let text = Text {
+                    parsed,
+                    tokens: &parsed.statement.tokens[..range.end],
+                    begun: start,
+                };
+                // a light word cannot open a match: the same match without it comes next
+                let end = text.sequence(&self.items, start, &mut slots, true)?;
+                (end > start).then_some((start..end, slots))
+            })
     }
 }
 
@@ -206,8 +176,7 @@ impl Text<'_> {
         match item {
             Item::Optional(inner) => {
                 let kept = *slots;
-                let with: Option<usize> = self.then(inner, rest, at, slots);
-                with.or_else(|| {
+                self.then(inner, rest, at, slots).or_else(|| {
                     *slots = kept;
                     self.sequence(rest, at, slots, first)
                 })
@@ -226,7 +195,7 @@ impl Text<'_> {
             Item::Slot(number, inner) => {
                 let kept = *slots;
                 for end in self.ends(inner, at, slots) {
-                    slots[*number] = Some((at as u16, end as u16));
+                    slots[usize::from(*number)] = Some((at as u16, end as u16));
                     if let Some(end) = self.sequence(rest, end, slots, false) {
                         return Some(end);
                     }
@@ -236,7 +205,7 @@ impl Text<'_> {
             }
             Item::Gap(most) => {
                 let clause = self.parsed.clause_of.get(at).or(self.parsed.clause_of.get(at.wrapping_sub(1))).copied();
-                for taken in 0..=*most {
+                for taken in 0..=usize::from(*most) {
                     let kept = *slots;
                     if let Some(end) = self.sequence(rest, at + taken, slots, false) {
                         return Some(end);
@@ -259,11 +228,19 @@ impl Text<'_> {
                 while end < close && self.tokens.get(end).is_some_and(|t| self.light(t) || t.is_mark()) {
                     end += 1;
                 }
-                if end >= close || end >= self.tokens.len() { self.sequence(rest, at, slots, false) } else { None }
+                if end >= close || end >= self.tokens.len() {
+                    self.sequence(rest, at, slots, false)
+                } else {
+                    None
+                }
             }
             Item::Without(denied) => {
                 let mut unused = *slots;
-                if self.sequence(std::slice::from_ref(denied), at, &mut unused, true).is_some() { None } else { self.sequence(rest, at, slots, first) }
+                if self.sequence(std::slice::from_ref(denied), at, &mut unused, true).is_some() {
+                    None
+                } else {
+                    self.sequence(rest, at, slots, first)
+                }
             }
             _ => match self.single(item, at) {
                 Some(end) => {
@@ -290,14 +267,19 @@ impl Text<'_> {
         None
     }
 
-    /// Where `inner` may end; the longest first where it has a choice.
-    fn ends(&self, inner: &[Item], at: usize, slots: &mut Slots) -> impl Iterator<Item = usize> + use<> {
-        let several = match inner {
-            [Item::Gap(most)] => Some((1..=*most).map(|n| at + n).filter(|e| *e <= self.tokens.len() && !self.tokens[at..*e].iter().any(Token::is_mark)).collect::<Vec<_>>()),
-            _ => None,
-        };
-        let one = if several.is_some() { None } else { self.sequence(inner, at, slots, true) };
-        several.into_iter().flatten().chain(one)
+    /// Where `inner` may end, if it fits.
+    fn ends(&self, inner: &[Item], at: usize, slots: &mut Slots) -> Range<usize> {
+        match inner {
+            [Item::Gap(most)] => {
+                let words = self.tokens[at.min(self.tokens.len())..]
+                    .iter()
+                    .take(usize::from(*most))
+                    .take_while(|t| !t.is_mark())
+                    .count();
+                at + 1..at + 1 + words
+            }
+            _ => self.sequence(inner, at, slots, true).map_or(0..0, |end| end..end + 1),
+        }
     }
 
     /// The same items after a light word.
@@ -315,9 +297,15 @@ impl Text<'_> {
         let token = self.tokens.get(at)?;
         let fits = match item {
             Item::Word(wanted) => is(token, wanted),
-            Item::Lemma(wanted) => is(token, wanted) || token.form.is_some_and(|f| matches!(wanted, Wanted::Known(w) if f.readings().any(|r| r.lemma == *w))),
+            Item::Lemma(wanted) => {
+                is(token, wanted)
+                    || token
+                        .form
+                        .is_some_and(|f| matches!(wanted, Wanted::Known(w) if f.lemmas().any(|lemma| lemma == *w)))
+            }
             Item::Class(class) => token.form.is_some_and(|f| f.classes().meets(*class)),
-            Item::Tagged(tags) => tags.contains(&token.tag),
+            Item::Tagged(tags) => tags & token.tag.bit() != 0,
+            Item::OneOf(choices) => choices.iter().any(|choice| self.single(choice, at).is_some()),
             Item::One => !token.is_mark(),
             Item::NounPhrase => return noun_phrase(self.tokens, at).filter(|e| *e > at),
             Item::Rest => {
@@ -333,6 +321,6 @@ impl Text<'_> {
 fn is(token: &Token, wanted: &Wanted) -> bool {
     match wanted {
         Wanted::Known(form) => token.form == Some(*form),
-        Wanted::Unknown(word) => token.word == *word,
+        Wanted::Unknown(word) => token.word == **word,
     }
 }

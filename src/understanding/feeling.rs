@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Link, Parsed, Person};
 use crate::data::rows::{FamilyRow, Scope};
-use crate::pattern::{Pattern, PatternError, PatternSet};
+use crate::pattern::{Pattern, PatternSet};
 use crate::words::{Form, Tag};
 
 /// The families and words of `config/words/feelings.toml`.
@@ -115,11 +115,10 @@ const WEAKER: [&str; 8] = ["bit", "little", "kind", "sort", "slightly", "somewha
 
 impl Feelings {
     /// Makes the tables. The error names the family, the entry and the cause.
-    pub fn new(rows: &BTreeMap<String, FamilyRow>) -> Result<Feelings, String> {
+    pub fn new(rows: BTreeMap<String, FamilyRow>) -> Result<Feelings, String> {
         let mut feelings = Feelings::default();
         let mut patterns = Vec::new();
-        for (family, (name, row)) in rows.iter().enumerate() {
-            feelings.families.push(Family { name: name.clone(), valence: row.valence, noun: row.noun.clone() });
+        for (family, (name, row)) in rows.into_iter().enumerate() {
             for (role, levels) in [(Role::Felt, &row.felt), (Role::Noun, &row.nouns)] {
                 for (level, words) in levels {
                     let intensity: u8 = level.parse().ok().filter(|n| (1..=3).contains(n)).ok_or_else(|| format!("[{name}]: intensity '{level}' is not 1, 2 or 3"))?;
@@ -133,13 +132,13 @@ impl Feelings {
                     feelings.add(word, Entry { family, intensity: 2, role, word: felt.clone() });
                 }
             }
-            for phrase in &row.phrase {
-                for pattern in &phrase.r#match.0 {
-                    let pattern = Pattern::parse(pattern).map_err(|e: PatternError| format!("[{name}] phrase '{pattern}': {e}"))?;
+            for phrase in row.phrase {
+                for pattern in phrase.r#match.0 {
                     patterns.push(pattern);
                     feelings.rows.push(Phrase { family, intensity: phrase.intensity, say: phrase.say.clone(), sign: phrase.sign, scope: phrase.scope });
                 }
             }
+            feelings.families.push(Family { name, valence: row.valence, noun: row.noun });
         }
         // a causing or affecting word is as strong as the felt word it stands for
         let strength: HashMap<String, u8> = feelings.words.values().flatten().filter(|e| e.role == Role::Felt).map(|e| (e.word.clone(), e.intensity)).collect();

@@ -1,10 +1,11 @@
 //! Situations that people speak of without naming a feeling (`responses/en/frames/`).
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Feelings, Parsed, feeling::clause_of_match};
 use crate::data::rows::{FrameFile, FrameRow, Scope};
-use crate::pattern::{Match, Pattern, PatternSet};
+use crate::pattern::{Match, PatternSet};
 use crate::reflection::template;
 
 /// Every frame, searched for together.
@@ -32,39 +33,31 @@ pub struct FrameHit {
 
 impl Frames {
     /// Makes the index. The error names for every fault, a line each, the file, the row and the cause.
-    pub fn new(files: &[(String, FrameFile)], feelings: &Feelings) -> Result<Frames, String> {
+    pub fn new(files: Vec<(String, FrameFile)>, feelings: &Feelings) -> Result<Frames, String> {
         let mut frames = Frames::default();
         let mut patterns = Vec::new();
         let mut faults: Vec<String> = Vec::new();
+        let mut names: HashSet<String> = HashSet::new();
         for (file, rows) in files {
-            for row in &rows.frame {
-                let fault = |cause: String| format!("{file}: frame '{}': {cause}", row.name);
-                if frames.rows.iter().any(|r: &FrameRow| r.name == row.name) {
-                    faults.push(fault("the name is there twice".into()));
+            for mut row in rows.frame {
+                let mut fault = |cause: String| faults.push(format!("{file}: frame '{}': {cause}", row.name));
+                if !names.insert(row.name.clone()) {
+                    fault("the name is there twice".into());
                 }
-                let family = match &row.feeling {
-                    Some(name) => {
-                        let family = feelings.family(name);
-                        if family.is_none() {
-                            faults.push(fault(format!("there is no family of feelings '{name}'")));
+                let family = row.feeling.as_ref().and_then(|name| feelings.family(name));
+                if let Some(name) = row.feeling.as_ref().filter(|_| family.is_none()) {
+                    fault(format!("there is no family of feelings '{name}'"));
+                }
+                for pattern in std::mem::take(&mut row.r#match.0) {
+                    for say in &row.say {
+                        if let Err(cause) = template::check(say, &pattern.slots) {
+                            fault(format!("'{say}': {cause}"));
                         }
-                        family
                     }
-                    None => None,
-                };
-                for text in &row.r#match.0 {
-                    let pattern = match Pattern::parse(text) {
-                        Ok(pattern) => pattern,
-                        Err(e) => {
-                            faults.push(fault(format!("pattern '{text}': {e}")));
-                            continue;
-                        }
-                    };
-                    faults.extend(row.say.iter().filter_map(|say| template::check(say, &pattern.slots).err().map(|e| fault(format!("'{say}' with pattern '{text}': {e}")))));
                     patterns.push(pattern);
                     frames.row_of.push(frames.rows.len());
                 }
-                frames.rows.push(row.clone());
+                frames.rows.push(row);
                 frames.families.push(family);
             }
         }

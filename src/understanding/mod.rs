@@ -11,6 +11,7 @@ pub use clause::{Clause, ClauseWords, Link, Person};
 pub use feeling::{FeelingHit, Feelings, Holder, How};
 pub use frame::{FrameHit, Frames};
 
+use crate::pattern::Traces;
 use crate::statement::{Fillers, Statement, Token};
 use crate::words::Classes;
 
@@ -25,6 +26,8 @@ pub struct Parsed {
     pub clause_of: Vec<u16>,
     /// For each clause whether the speaker holds it true: no question, condition, quotation, nothing denied or doubted above it.
     pub held: Vec<bool>,
+    /// For each token what patterns look for in it.
+    pub traces: Vec<Traces>,
     /// The class of light words.
     pub light: Classes,
 }
@@ -55,7 +58,8 @@ impl Reader {
             clause_of[clause.connector.start.min(clause.range.start)..clause.range.end].fill(number as u16);
         }
         let held = held(&statement.tokens, &clauses);
-        Parsed { statement, clauses, clause_of, held, light: self.light }
+        let traces = statement.tokens.iter().map(Traces::of).collect();
+        Parsed { statement, clauses, clause_of, held, traces, light: self.light }
     }
 }
 

@@ -2,10 +2,12 @@
 //!
 //! The tables are `config/words/*`; `build.rs` prepares them as one block of bytes that is read where it lies, without parsing.
 
-mod hash;
+pub(crate) mod hash;
 pub mod inflect;
+mod number;
 mod tag;
 
+pub use number::{Classes, Form};
 pub use tag::Tag;
 
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
@@ -13,10 +15,6 @@ static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 mod place {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
-
-/// A word form that the tables know, by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Form(pub u32);
 
 /// One way to read a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +93,11 @@ impl Form {
         })
     }
 
+    /// The dictionary forms of its readings; one may come twice.
+    pub fn lemmas(self) -> impl Iterator<Item = Form> + Clone {
+        self.readings().map(|r| r.lemma)
+    }
+
     /// The classes of `classes.toml` that it, or a word it is a form of, belongs to.
     pub fn classes(self) -> Classes {
         let at = self.at() + 12;
@@ -118,19 +121,10 @@ impl Form {
     }
 }
 
-/// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Classes(pub u64);
-
 impl Classes {
     /// The class of that name in `classes.toml`.
     pub fn named(name: &str) -> Option<Classes> {
         place::CLASS_NAMES.iter().position(|n| *n == name).map(|i| Classes(1 << i))
-    }
-
-    /// Whether the two sets share a class.
-    pub fn meets(self, other: Classes) -> bool {
-        self.0 & other.0 != 0
     }
 }
 

@@ -17,6 +17,12 @@ macro_rules! tags {
                 match name { $(stringify!($name) => Some(Tag::$name),)* _ => None }
             }
 
+            /// The tag as a set of one.
+            #[allow(dead_code, reason = "used where tags are sought")]
+            pub const fn bit(self) -> u32 {
+                1 << self as u32
+            }
+
             /// The tag's name.
             #[allow(dead_code, reason = "used where a tag is shown")]
             pub fn name(self) -> &'static str {

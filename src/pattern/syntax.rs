@@ -1,7 +1,48 @@
-//! From a pattern as it is written to one that can be matched.
+//! What a pattern is made of, and how it is read. `build.rs` uses this file too.
 
-use super::{Item, MOST_SLOTS, Pattern, Wanted};
+use serde::{Deserialize, Serialize};
+
 use crate::words::{Classes, Form, Tag};
+
+/// The most pieces that one pattern can remember.
+pub const MOST_SLOTS: usize = 4;
+
+/// A pattern, ready to be matched.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pattern {
+    pub(super) items: Box<[Item]>,
+    /// The names of what it remembers, in the order of their numbers.
+    pub slots: Vec<String>,
+}
+
+/// One word as a pattern asks for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Wanted {
+    /// A form or, where the tables do not know it, the word itself.
+    Known(Form),
+    Unknown(Box<str>),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Item {
+    Word(Wanted),
+    Lemma(Wanted),
+    Class(Classes),
+    /// A set of tags.
+    Tagged(u32),
+    /// One word that is any of these.
+    OneOf(Box<[Item]>),
+    AnyOf(Box<[Box<[Item]>]>),
+    NounPhrase,
+    Rest,
+    One,
+    Gap(u8),
+    Start,
+    End,
+    Without(Box<Item>),
+    Slot(u8, Box<[Item]>),
+    Optional(Box<[Item]>),
+}
 
 /// What is wrong with a pattern.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,8 +75,23 @@ impl Pattern {
         if items.is_empty() {
             return Err(PatternError::Empty);
         }
-        let pattern = Pattern { items, slots };
-        if pattern.anchors().is_empty() { Err(PatternError::Open) } else { Ok(pattern) }
+        if !items.iter().any(Item::anchored) {
+            return Err(PatternError::Open);
+        }
+        Ok(Pattern { items: items.into(), slots })
+    }
+}
+
+impl Item {
+    /// Whether it cannot match without a certain word or a word of a certain class.
+    pub(super) fn anchored(&self) -> bool {
+        match self {
+            Item::Word(_) | Item::Lemma(_) | Item::Class(_) => true,
+            Item::OneOf(choices) => choices.iter().all(Item::anchored),
+            Item::AnyOf(choices) => choices.iter().all(|choice| choice.iter().any(Item::anchored)),
+            Item::Slot(_, inner) => inner.iter().any(Item::anchored),
+            _ => false,
+        }
     }
 }
 
@@ -77,13 +133,17 @@ fn item(piece: &str, slots: &mut Vec<String>, items: &mut Vec<Item>) -> Result<(
     if let Some(inner) = piece.strip_suffix('?').filter(|p| !p.is_empty()) {
         let mut optional = Vec::new();
         item(inner, slots, &mut optional)?;
-        items.push(Item::Optional(optional));
+        items.push(Item::Optional(optional.into()));
         return Ok(());
     }
     if let Some(inner) = piece.strip_prefix('!').filter(|p| !p.is_empty()) {
         let mut without = Vec::new();
         item(inner, slots, &mut without)?;
-        let denied = if without.len() == 1 { without.remove(0) } else { Item::AnyOf(vec![without]) };
+        let denied = if without.len() == 1 {
+            without.remove(0)
+        } else {
+            Item::AnyOf([without.into()].into())
+        };
         items.push(Item::Without(Box::new(denied)));
         return Ok(());
     }
@@ -97,33 +157,38 @@ fn item(piece: &str, slots: &mut Vec<String>, items: &mut Vec<Item>) -> Result<(
             return Err(PatternError::Slots);
         }
         let inner = sequence(what, slots)?;
-        items.push(Item::Slot(number, inner));
+        items.push(Item::Slot(number as u8, inner.into()));
         return Ok(());
     }
     let choices = choices(piece);
     if choices.len() > 1 {
-        let mut any = Vec::with_capacity(choices.len());
-        for choice in choices {
-            any.push(sequence(choice.trim(), slots)?);
-        }
-        items.push(Item::AnyOf(any));
+        items.push(any_of(choices, slots)?);
         return Ok(());
     }
     if let Some(inner) = piece.strip_prefix('(').and_then(|p| p.strip_suffix(')')) {
-        let group = sequence_of_choices(inner, slots)?;
-        items.push(group);
+        items.push(any_of(self::choices(inner), slots)?);
         return Ok(());
     }
     one(piece, items)
 }
 
-/// "(a b|c)": a group of choices, each of which may be several words.
-fn sequence_of_choices(inner: &str, slots: &mut Vec<String>) -> Result<Item, PatternError> {
-    let mut any = Vec::new();
-    for choice in choices(inner) {
+/// Choices, each of which may be several words.
+fn any_of(choices: Vec<&str>, slots: &mut Vec<String>) -> Result<Item, PatternError> {
+    let mut any = Vec::with_capacity(choices.len());
+    for choice in choices {
         any.push(sequence(choice.trim(), slots)?);
     }
-    Ok(Item::AnyOf(any))
+    let one_word = |choice: &Vec<Item>| {
+        matches!(
+            choice.as_slice(),
+            [Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_)]
+        )
+    };
+    Ok(if any.iter().all(one_word) {
+        Item::OneOf(any.into_iter().flatten().collect())
+    } else {
+        Item::AnyOf(any.into_iter().map(Vec::into).collect())
+    })
 }
 
 /// Cuts at bars that stand in no bracket.
@@ -167,8 +232,9 @@ fn one(piece: &str, items: &mut Vec<Item>) -> Result<(), PatternError> {
     Ok(())
 }
 
-fn tags(name: &str) -> Option<&'static [Tag]> {
-    Some(match name {
+/// The tags that a pattern means by a name, as a set.
+fn tags(name: &str) -> Option<u32> {
+    let tags: &[Tag] = match name {
         "noun" => &[Tag::Noun, Tag::Plural, Tag::Name],
         "plural" => &[Tag::Plural],
         "verb" => &[Tag::Base, Tag::Third, Tag::Past, Tag::Part, Tag::Ing],
@@ -184,5 +250,6 @@ fn tags(name: &str) -> Option<&'static [Tag]> {
         "pron" => &[Tag::Pron, Tag::PronObj, Tag::PronSub],
         "name" => &[Tag::Name],
         _ => return None,
-    })
+    };
+    Some(tags.iter().fold(0, |set, tag| set | tag.bit()))
 }

@@ -1,0 +1,101 @@
+//! What a pattern cannot match without, and what it can begin with: by these most patterns are ruled out before they are tried.
+
+use super::syntax::{Item, Pattern, Wanted};
+use super::traces::Traces;
+use crate::words::{Form, Tag};
+
+impl Pattern {
+    /// The items of which each must match a word of the text, the rarest first.
+    pub(super) fn needs(&self) -> Vec<&Item> {
+        let mut all = Vec::with_capacity(self.items.len());
+        needs(&self.items, &mut all);
+        all.sort_by_cached_key(|item| cost(item));
+        all
+    }
+
+    /// What its first word must show; `None` where it can begin with anything.
+    pub(super) fn opening(&self) -> Option<Traces> {
+        opening(&self.items)
+    }
+}
+
+impl Item {
+    /// Goes through the words, classes and tags of which a text must show one if it is to match.
+    pub(super) fn leaves<'a>(&'a self, leaf: &mut dyn FnMut(&'a Item)) {
+        match self {
+            Item::OneOf(choices) => choices.iter().for_each(|choice| choice.leaves(leaf)),
+            Item::AnyOf(choices) => choices.iter().filter_map(|choice| rarest(choice)).for_each(|item| item.leaves(leaf)),
+            _ => leaf(self),
+        }
+    }
+
+    /// What a text must show.
+    pub(super) fn traces(&self) -> Traces {
+        let mut traces = Traces::default();
+        self.leaves(&mut |leaf| traces.add(leaf));
+        traces
+    }
+}
+
+fn needs<'a>(items: &'a [Item], all: &mut Vec<&'a Item>) {
+    for item in items {
+        match item {
+            Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_) => all.push(item),
+            Item::AnyOf(choices) if choices.iter().all(|choice| rarest(choice).is_some()) => all.push(item),
+            Item::Slot(_, inner) => needs(inner, all),
+            _ => {}
+        }
+    }
+}
+
+fn rarest(items: &[Item]) -> Option<&Item> {
+    let mut all = Vec::with_capacity(items.len());
+    needs(items, &mut all);
+    all.into_iter().min_by_key(|item| cost(item))
+}
+
+const FUNCTION_WORD: usize = 400;
+const CLASS: usize = 600;
+const TAG: usize = 100_000;
+
+/// How often an item is met: function words stand in most sentences, tags in all.
+fn cost(item: &Item) -> usize {
+    let mut sum = 0;
+    item.leaves(&mut |leaf| {
+        sum += match leaf {
+            Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) if function_word(*form) => FUNCTION_WORD,
+            Item::Class(_) => CLASS,
+            Item::Tagged(_) => TAG,
+            _ => 1,
+        }
+    });
+    sum
+}
+
+fn function_word(form: Form) -> bool {
+    use Tag::*;
+    form.readings().next().is_some_and(|r| {
+        matches!(
+            r.tag,
+            PronSub | PronObj | Pron | Poss | Det | Modal | Be | Have | Do | To | Prep | Conj | Sub | Wh | Not | There | Adv | Num | Interj
+        )
+    })
+}
+
+fn opening(items: &[Item]) -> Option<Traces> {
+    let (item, rest) = items.split_first()?;
+    match item {
+        Item::Start | Item::Without(_) => opening(rest),
+        Item::Slot(_, inner) => opening(inner),
+        Item::Optional(inner) => either([opening(inner), opening(rest)]),
+        Item::AnyOf(choices) => either(choices.iter().map(|choice| opening(choice))),
+        Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_) => Some(item.traces()),
+        Item::NounPhrase | Item::Rest | Item::One | Item::Gap(_) | Item::End => None,
+    }
+}
+
+fn either(openings: impl IntoIterator<Item = Option<Traces>>) -> Option<Traces> {
+    let mut all = Traces::default();
+    openings.into_iter().try_for_each(|one| one.map(|one| all.join(&one)))?;
+    Some(all)
+}
