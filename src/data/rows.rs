@@ -13,16 +13,30 @@ impl<'de> Deserialize<'de> for Patterns {
         if !deserializer.is_human_readable() {
             return Vec::deserialize(deserializer).map(Patterns);
         }
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Either {
-            One(String),
-            Many(Vec<String>),
+        deserializer.deserialize_any(OneOrMany)
+    }
+}
+
+/// Reads a pattern or a list of them, and says so where it is neither.
+struct OneOrMany;
+
+impl<'de> serde::de::Visitor<'de> for OneOrMany {
+    type Value = Patterns;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a pattern or a list of patterns")
+    }
+
+    fn visit_str<E>(self, one: &str) -> Result<Patterns, E> {
+        Ok(Patterns(vec![one.to_owned()]))
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Patterns, A::Error> {
+        let mut many = Vec::new();
+        while let Some(one) = list.next_element()? {
+            many.push(one);
         }
-        Ok(match Either::deserialize(deserializer)? {
-            Either::One(one) => Patterns(vec![one]),
-            Either::Many(many) => Patterns(many),
-        })
+        Ok(Patterns(many))
     }
 }
 
@@ -222,6 +236,22 @@ pub struct RephraseFile {
     pub words: BTreeMap<String, String>,
 }
 
+/// `responses/en/terminal.toml`: what `felt chat` says of itself.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct TerminalRows {
+    /// Said first: that it is a program, and no therapist.
+    pub greeting: String,
+    /// What can be typed.
+    pub help: String,
+    /// Where to find a person to talk to.
+    pub help_now: String,
+    /// After a command that is none; `{command}` is what was typed.
+    pub unknown: String,
+    /// Said last.
+    pub goodbye: String,
+}
+
 /// Every data file that `build.rs` prepares.
 #[derive(Debug, Clone, Serialize, Deserialize, Default)]
 pub struct Rows {
@@ -237,4 +267,6 @@ pub struct Rows {
     pub kinds: KindRows,
     /// `responses/en/rephrase.toml`
     pub rephrase: RephraseFile,
+    /// `responses/en/terminal.toml`
+    pub terminal: TerminalRows,
 }
