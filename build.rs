@@ -81,6 +81,7 @@ fn data_rows(root: &Path) -> rows::Rows {
         talk: toml_file(&responses.join("talk.toml")),
         kinds: toml_file(&responses.join("kinds.toml")),
         rephrase: toml_file(&responses.join("rephrase.toml")),
+        terminal: toml_file(&responses.join("terminal.toml")),
     }
 }
 

@@ -17,11 +17,12 @@ pub mod pattern;
 pub mod reflection;
 pub mod settings;
 pub mod statement;
+pub mod terminal;
 pub mod understanding;
 pub mod words;
 
 use data::DataError;
-use data::rows::{KindRows, Rows};
+use data::rows::{KindRows, Rows, TerminalRows};
 use reflection::fresh::Rephrase;
 use statement::Fillers;
 use understanding::{Feelings, Frames, Reader, Understanding};
@@ -41,6 +42,8 @@ pub struct Engine {
     pub rephrase: Rephrase,
     /// Turns about the talk itself.
     pub talk: conversation::TalkRules,
+    /// What the terminal says of itself.
+    pub terminal: TerminalRows,
 }
 
 impl Engine {
@@ -61,34 +64,12 @@ impl Engine {
         let frames = Frames::new(rows.frames, &feelings).map_err(DataError::Entry)?;
         let talk = conversation::TalkRules::new(rows.talk);
         let rephrase = Rephrase::new(&rows.rephrase.words).map_err(|e| DataError::Entry(format!("responses/en/rephrase.toml: {e}")))?;
-        Ok(Engine { reader: Reader::new(Fillers::new(&rows.fillers)), feelings, frames, kinds: rows.kinds, rephrase, talk })
+        let reader = Reader::new(Fillers::new(&rows.fillers));
+        Ok(Engine { reader, feelings, frames, kinds: rows.kinds, rephrase, talk, terminal: rows.terminal })
     }
 
     /// Understands a text.
     pub fn understand(&self, text: &str) -> Understanding {
         Understanding::of(self.reader.parse(text), &self.feelings, &self.frames)
     }
-}
-
-/// How the engine got to its reflection, for people: words with tags, clauses, feelings, situations, what was proposed and what refused.
-pub fn explain(engine: &Engine, text: &str) -> String {
-    use std::fmt::Write;
-    let heard = engine.understand(text);
-    let mut out = String::new();
-    let tokens = heard.parsed.tokens();
-    let _ = writeln!(out, "words     {}", tokens.iter().map(|t| format!("{}/{}", if t.is_mark() { "," } else { t.word.as_str() }, t.tag.name())).collect::<Vec<_>>().join(" "));
-    for (n, c) in heard.parsed.clauses.iter().enumerate() {
-        let text = c.range.clone().map(|i| tokens[i].word.as_str()).collect::<Vec<_>>().join(" ");
-        let _ = writeln!(out, "clause {n}  {:?} {:?} parent {:?} held {} weight {:.1} subj {:?} verb {:?}: {text}", c.link, c.person, c.parent, heard.parsed.held[n], heard.focus[n], c.subject, c.verb.as_ref().map(|v| (v.range.clone(), v.head, v.tense)));
-    }
-    for h in &heard.feelings {
-        let _ = writeln!(out, "feeling   {} {} {:?} {:?} denied {} at {:?}", engine.feelings.families[h.family].name, h.word, h.holder, h.how, h.denied, h.range);
-    }
-    for f in &heard.frames {
-        let _ = writeln!(out, "frame     {} clause {}", engine.frames.rows[f.row].name, f.clause);
-    }
-    for p in reflection::propose(engine, &heard, 0) {
-        let _ = writeln!(out, "{:>6.2} {} [{}] {} {}", p.weight, p.kind.name(), p.rule, p.text(), p.refused.map(|r| format!("REFUSED {r:?}")).unwrap_or_default());
-    }
-    out
 }

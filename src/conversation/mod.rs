@@ -20,6 +20,8 @@ pub struct Talk {
     turn: u64,
     /// What was said back, latest last, as hashes: no text is kept longer than a turn.
     said: Vec<u64>,
+    /// Whether the last of them was said to the latest message.
+    answered: bool,
 }
 
 /// What Felt says to one message, and how it came to it.
@@ -44,12 +46,13 @@ pub struct Answer {
 impl Talk {
     /// Begins a talk. `seed` decides between wordings of equal worth.
     pub fn new(seed: u64) -> Self {
-        Talk { seed, turn: 0, said: Vec::new() }
+        Talk { seed, turn: 0, said: Vec::new(), answered: false }
     }
 
     /// Takes one message and answers it. `at` is the time since the talk began; a batch, which has no clock, gives `None`.
     pub fn hear(&mut self, engine: &Engine, text: &str, at: Option<Duration>) -> Answer {
         let _ = at;
+        self.answered = false;
         let heard = engine.understand(text);
         let talk = engine.talk.hear(&heard.parsed);
         let proposals = reflection::propose(engine, &heard, self.seed.wrapping_add(self.turn));
@@ -64,13 +67,26 @@ impl Talk {
         self.answer(engine, &heard, &chosen)
     }
 
+    /// Takes what was in fact said to the latest message, where a talk is replayed.
+    pub fn said(&mut self, text: &str) {
+        if std::mem::take(&mut self.answered) {
+            self.said.pop();
+        }
+        self.remember(text);
+    }
+
+    fn remember(&mut self, text: &str) {
+        self.said.push(fingerprint(text));
+        if self.said.len() > REMEMBERED {
+            self.said.remove(0);
+        }
+    }
+
     fn answer(&mut self, engine: &Engine, heard: &Understanding, chosen: &Proposal) -> Answer {
         let text = chosen.text();
         if chosen.kind != Kind::Sound {
-            self.said.push(fingerprint(&text));
-            if self.said.len() > REMEMBERED {
-                self.said.remove(0);
-            }
+            self.remember(&text);
+            self.answered = true;
         }
         let lower = text.to_lowercase();
         let feeling = heard.weightiest_feeling(&engine.feelings, &engine.frames).map(|w| {

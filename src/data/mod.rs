@@ -1,25 +1,19 @@
 //! The data files: built in, prepared by `build.rs`; or read from a folder and checked, with an error that names file, entry and cause.
 
+pub mod check;
+mod folder;
 pub mod rows;
 
 use std::path::Path;
 
-use rows::{FrameFile, Rows};
+use rows::Rows;
 
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rows.bin"));
 
 /// What is wrong with a data file.
 #[derive(Debug, thiserror::Error)]
 pub enum DataError {
-    /// It cannot be read.
-    #[error("{file}: cannot be read")]
-    Read {
-        /// The file.
-        file: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// It is not the TOML it should be.
+    /// The built-in data is not what the program expects.
     #[error("{file}: {cause}")]
     Parse {
         /// The file.
@@ -37,36 +31,13 @@ pub fn built_in() -> Result<Rows, DataError> {
     postcard::from_bytes(BUILT_IN).map_err(|e| DataError::Parse { file: "the built-in data".into(), cause: e.to_string() })
 }
 
-/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `frames/*.toml`.
+/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `terminal.toml`, `frames/*.toml`.
+///
+/// # Errors
+/// Names every fault, a line each.
 pub fn with_responses(folder: &Path) -> Result<Rows, DataError> {
     let mut rows = built_in()?;
-    if !folder.is_dir() {
-        return Err(DataError::Read { file: folder.display().to_string(), source: std::io::ErrorKind::NotFound.into() });
-    }
-    replace(&mut rows.talk, &folder.join("talk.toml"))?;
-    replace(&mut rows.kinds, &folder.join("kinds.toml"))?;
-    replace(&mut rows.rephrase, &folder.join("rephrase.toml"))?;
-    let frames = folder.join("frames");
-    if frames.is_dir() {
-        let read = |e| DataError::Read { file: frames.display().to_string(), source: e };
-        let mut files: Vec<_> = std::fs::read_dir(&frames).map_err(read)?.filter_map(|f| f.ok().map(|f| f.path())).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
-        files.sort();
-        rows.frames.clear();
-        for file in files {
-            let mut parsed = FrameFile::default();
-            replace(&mut parsed, &file)?;
-            rows.frames.push((file.display().to_string(), parsed));
-        }
-    }
-    Ok(rows)
-}
-
-fn replace<T: serde::de::DeserializeOwned>(target: &mut T, path: &Path) -> Result<(), DataError> {
-    if !path.exists() {
-        return Ok(());
-    }
-    let file = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|source| DataError::Read { file: file.clone(), source })?;
-    *target = toml::from_str(&text).map_err(|e| DataError::Parse { file, cause: e.to_string() })?;
-    Ok(())
+    let mut faults = Vec::new();
+    folder::read(folder, &mut rows, &mut faults);
+    if faults.is_empty() { Ok(rows) } else { Err(DataError::Entry(faults.join("\n"))) }
 }

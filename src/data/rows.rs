@@ -15,19 +15,35 @@ impl<'de> Deserialize<'de> for Patterns {
         if !deserializer.is_human_readable() {
             return Vec::deserialize(deserializer).map(Patterns);
         }
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Either {
-            One(String),
-            Many(Vec<String>),
-        }
-        let texts = match Either::deserialize(deserializer)? {
-            Either::One(one) => vec![one],
-            Either::Many(many) => many,
-        };
-        let read = |text: &String| Pattern::parse(text).map_err(|e| serde::de::Error::custom(format!("pattern '{text}': {e}")));
-        texts.iter().map(read).collect::<Result<_, _>>().map(Patterns)
+        deserializer.deserialize_any(OneOrMany)
     }
+}
+
+/// Reads a pattern or a list of them, and says so where it is neither.
+struct OneOrMany;
+
+impl<'de> serde::de::Visitor<'de> for OneOrMany {
+    type Value = Patterns;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a pattern or a list of patterns")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, one: &str) -> Result<Patterns, E> {
+        Ok(Patterns(vec![read(one)?]))
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Patterns, A::Error> {
+        let mut many = Vec::new();
+        while let Some(one) = list.next_element::<String>()? {
+            many.push(read(&one)?);
+        }
+        Ok(Patterns(many))
+    }
+}
+
+fn read<E: serde::de::Error>(text: &str) -> Result<Pattern, E> {
+    Pattern::parse(text).map_err(|e| E::custom(format!("pattern '{text}': {e}")))
 }
 
 /// `config/words/fillers.toml`: what people say while they look for words.
@@ -226,6 +242,22 @@ pub struct RephraseFile {
     pub words: BTreeMap<String, String>,
 }
 
+/// `responses/en/terminal.toml`: what `felt chat` says of itself.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct TerminalRows {
+    /// Said first: that it is a program, and no therapist.
+    pub greeting: String,
+    /// What can be typed.
+    pub help: String,
+    /// Where to find a person to talk to.
+    pub help_now: String,
+    /// After a command that is none; `{command}` is what was typed.
+    pub unknown: String,
+    /// Said last.
+    pub goodbye: String,
+}
+
 /// Every data file that `build.rs` prepares.
 #[derive(Debug, Clone, Serialize, Deserialize, Default)]
 pub struct Rows {
@@ -241,4 +273,6 @@ pub struct Rows {
     pub kinds: KindRows,
     /// `responses/en/rephrase.toml`
     pub rephrase: RephraseFile,
+    /// `responses/en/terminal.toml`
+    pub terminal: TerminalRows,
 }

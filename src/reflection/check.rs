@@ -26,6 +26,23 @@ pub enum Refusal {
     Broken,
 }
 
+impl Refusal {
+    /// Why, for people.
+    pub fn why(self) -> &'static str {
+        match self {
+            Refusal::Empty => "it has no words",
+            Refusal::FirstPerson => "its first person is the speaker's",
+            Refusal::Agreement => "a verb does not agree with its subject",
+            Refusal::Dangling => "it ends on a word that needs another",
+            Refusal::Headless => "it begins with a word that needs another before it",
+            Refusal::Asks => "it asks",
+            Refusal::TooLong => "it is too long",
+            Refusal::Bare => "it says nothing of its own",
+            Refusal::Broken => "two of its words cannot stand together",
+        }
+    }
+}
+
 /// The most words of a reflection: past twice an expert's average (22) nobody listens.
 pub const LONGEST: usize = 34;
 

@@ -1,0 +1,242 @@
+//! Whether the data files are sound, and whether every row does what its own examples say. `felt check` shows it; a test runs it too.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::rows::{FrameRow, PhraseRow, Rows, TalkRow};
+use super::{built_in, folder};
+use crate::Engine;
+use crate::conversation::Talk;
+use crate::pattern::Pattern;
+use crate::reflection::template;
+
+/// What was checked, and what is wrong.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// A line each: the file, the entry, the cause.
+    pub faults: Vec<String>,
+    /// How many data files were read.
+    pub files: usize,
+    /// How many rows they hold.
+    pub entries: usize,
+    /// How many examples were run.
+    pub examples: usize,
+    /// What the examples are answered with, where a row says what that must be.
+    pub reflections: Vec<String>,
+}
+
+/// Wordings of equal worth are chosen by a seed: an example may name any of them.
+const SEEDS: u64 = 12;
+
+/// Checks the built-in data, with the responses in `folder` in place of its own.
+pub fn check(folder: Option<&Path>) -> Report {
+    let mut report = Report::default();
+    let mut rows = match built_in() {
+        Ok(rows) => rows,
+        Err(why) => {
+            report.faults.push(why.to_string());
+            return report;
+        }
+    };
+    if let Some(folder) = folder {
+        folder::read(folder, &mut rows, &mut report.faults);
+    }
+    let place = Place(
+        folder
+            .map(|f| if f.join("en").is_dir() { f.join("en") } else { f.to_owned() })
+            .map_or_else(|| "responses/en".to_owned(), |f| f.display().to_string()),
+    );
+    report.files = 6 + rows.frames.len();
+    report.entries = rows.frames.iter().map(|(_, f)| f.frame.len()).sum::<usize>()
+        + rows.talk.talk.len()
+        + rows.feelings.values().map(|f| f.phrase.len()).sum::<usize>()
+        + rows.rephrase.words.len();
+    values(&rows, &place, &mut report.faults);
+    match Engine::from_rows(rows.clone()) {
+        Ok(engine) => examples(&engine, &rows, &place, &mut report),
+        Err(why) => report.faults.extend(why.to_string().lines().map(str::to_owned)),
+    }
+    let mut seen = HashSet::new();
+    report.faults.retain(|fault| seen.insert(fault.clone()));
+    report
+}
+
+/// Where the responses are from.
+struct Place(String);
+
+impl Place {
+    fn file(&self, name: &str) -> String {
+        format!("{}/{name}", self.0)
+    }
+}
+
+/// What is in range, and there at all.
+fn values(rows: &Rows, place: &Place, faults: &mut Vec<String>) {
+    for (file, frames) in &rows.frames {
+        for row in &frames.frame {
+            let faulty = frame(row);
+            faults.extend(faulty.into_iter().map(|cause| format!("{file}: frame '{}': {cause}", row.name)));
+        }
+    }
+    for (name, family) in &rows.feelings {
+        let entry = |what: &str| format!("config/words/feelings.toml: [{name}] {what}");
+        for phrase in &family.phrase {
+            faults.extend(self::phrase(phrase).into_iter().map(|cause| entry(&format!("phrase '{}': {cause}", phrase.say))));
+        }
+        if !(-1..=1).contains(&family.valence) {
+            faults.push(entry("valence: must be -1, 0 or 1"));
+        }
+    }
+    let mut names = HashSet::new();
+    for row in &rows.talk.talk {
+        let mut faulty = talk(row);
+        if !names.insert(&row.name) {
+            faulty.push("the name is there twice".into());
+        }
+        faults.extend(
+            faulty
+                .into_iter()
+                .map(|cause| format!("{}: talk '{}': {cause}", place.file("talk.toml"), row.name)),
+        );
+    }
+    kinds(rows, &place.file("kinds.toml"), faults);
+    let terminal = &rows.terminal;
+    for (name, text) in [
+        ("greeting", &terminal.greeting),
+        ("help", &terminal.help),
+        ("help_now", &terminal.help_now),
+        ("unknown", &terminal.unknown),
+        ("goodbye", &terminal.goodbye),
+    ] {
+        if text.trim().is_empty() {
+            faults.push(format!("{}: {name}: says nothing", place.file("terminal.toml")));
+        }
+    }
+}
+
+fn listened_for(patterns: &[Pattern], faults: &mut Vec<String>) {
+    if patterns.is_empty() {
+        faults.push("there is no pattern".into());
+    }
+}
+
+fn frame(row: &FrameRow) -> Vec<String> {
+    let mut faults = Vec::new();
+    listened_for(&row.r#match.0, &mut faults);
+    if !matches!(row.kind.as_str(), "meaning" | "rephrase" | "feeling") {
+        faults.push(format!("kind: '{}' is none of meaning, rephrase, feeling", row.kind));
+    }
+    if !(1..=3).contains(&row.intensity) {
+        faults.push(format!("intensity: {} is not 1, 2 or 3", row.intensity));
+    }
+    if !(1..=5).contains(&row.weight) {
+        faults.push(format!("weight: {} is not 1 to 5", row.weight));
+    }
+    if !(0.0..=1.0).contains(&row.sure) {
+        faults.push(format!("sure: {} is not 0 to 1", row.sure));
+    }
+    if row.examples.is_empty() {
+        faults.push("examples: there is none".into());
+    }
+    faults
+}
+
+fn phrase(row: &PhraseRow) -> Vec<String> {
+    let mut faults = Vec::new();
+    listened_for(&row.r#match.0, &mut faults);
+    for (number, pattern) in row.r#match.0.iter().enumerate() {
+        let fault = template::check(&row.say, &pattern.slots).err();
+        faults.extend(fault.map(|e| format!("'{}' with its pattern {}: {e}", row.say, number + 1)));
+    }
+    if !(1..=3).contains(&row.intensity) {
+        faults.push(format!("intensity: {} is not 1, 2 or 3", row.intensity));
+    }
+    faults
+}
+
+fn talk(row: &TalkRow) -> Vec<String> {
+    let mut faults = Vec::new();
+    listened_for(&row.r#match.0, &mut faults);
+    if row.say.is_empty() || row.say.iter().any(|s| s.trim().is_empty()) {
+        faults.push("say: an answer is missing".into());
+    }
+    if let Some(does) = row.does.as_deref().filter(|d| !matches!(*d, "correction" | "goodbye" | "summary" | "topic")) {
+        faults.push(format!("does: '{does}' is none of correction, goodbye, summary, topic"));
+    }
+    if row.examples.is_empty() {
+        faults.push("examples: there is none".into());
+    }
+    faults
+}
+
+fn kinds(rows: &Rows, file: &str, faults: &mut Vec<String>) {
+    let kinds = &rows.kinds;
+    for (name, list) in [
+        ("sounds", &kinds.sounds),
+        ("invitations", &kinds.invitations),
+        ("wishes", &kinds.wishes),
+        ("double", &kinds.double),
+    ] {
+        if list.is_empty() || list.iter().any(|s| s.trim().is_empty()) {
+            faults.push(format!("{file}: {name}: a wording is missing"));
+        }
+    }
+    for (name, voiced) in &kinds.voiced {
+        if !rows.feelings.contains_key(name) {
+            faults.push(format!("{file}: [voiced.{name}]: there is no family of feelings '{name}'"));
+        }
+        if voiced.now.is_empty() || voiced.then.is_empty() {
+            faults.push(format!("{file}: [voiced.{name}]: a wording is missing"));
+        }
+    }
+}
+
+/// Runs every row's own examples.
+fn examples(engine: &Engine, rows: &Rows, place: &Place, report: &mut Report) {
+    for (file, frames) in &rows.frames {
+        for row in &frames.frame {
+            for (statement, wanted) in &row.examples {
+                let heard = engine.understand(statement);
+                let meets = heard.frames.iter().any(|hit| engine.frames.rows[hit.row].name == row.name);
+                let missed = (!meets)
+                    .then(|| "the frame does not match".to_owned())
+                    .or_else(|| answers(engine, statement, wanted, report));
+                note(report, &format!("{file}: frame '{}'", row.name), statement, missed);
+            }
+        }
+    }
+    for (name, family) in &rows.feelings {
+        for row in &family.phrase {
+            for (statement, wanted) in &row.examples {
+                let heard = engine.understand(statement);
+                let meets = heard.feelings.iter().any(|hit| engine.feelings.families[hit.family].name == *name);
+                let missed = (!meets)
+                    .then(|| "the feeling is not heard".to_owned())
+                    .or_else(|| answers(engine, statement, wanted, report));
+                note(report, &format!("config/words/feelings.toml: [{name}] phrase '{}'", row.say), statement, missed);
+            }
+        }
+    }
+    for row in &rows.talk.talk {
+        for (statement, wanted) in &row.examples {
+            let missed = answers(engine, statement, wanted, report);
+            note(report, &format!("{}: talk '{}'", place.file("talk.toml"), row.name), statement, missed);
+        }
+    }
+}
+
+fn note(report: &mut Report, entry: &str, statement: &str, missed: Option<String>) {
+    report.examples += 1;
+    report.faults.extend(missed.map(|cause| format!("{entry}: example \"{statement}\": {cause}")));
+}
+
+/// Whether a statement is answered as wanted; what is wrong if not. Nothing wanted: any answer will do.
+fn answers(engine: &Engine, statement: &str, wanted: &str, report: &mut Report) -> Option<String> {
+    if wanted.is_empty() {
+        return None;
+    }
+    let first = Talk::new(0).hear(engine, statement, None).response;
+    let found = first == wanted || (1..SEEDS).any(|seed| Talk::new(seed).hear(engine, statement, None).response == wanted);
+    report.reflections.push(if found { wanted.to_owned() } else { first.clone() });
+    (!found).then(|| format!("the answer is \"{first}\", not \"{wanted}\""))
+}

@@ -1,0 +1,95 @@
+//! A folder of responses, read in place of those built in. Every fault is noted, not the first alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use toml::{Table, Value};
+
+use super::rows::{FrameFile, FrameRow, Rows, TalkRow};
+
+/// The files of a folder of responses, besides `frames/*.toml`.
+const FILES: [&str; 4] = ["kinds.toml", "rephrase.toml", "talk.toml", "terminal.toml"];
+
+/// Reads what `folder` holds over `rows`. A fault is a line: the file, the entry, the cause.
+pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
+    // `responses` will do for `responses/en`
+    let inner = folder.join("en");
+    let folder = if inner.is_dir() { &inner } else { folder };
+    let Some(found) = toml_files(folder, faults) else { return };
+    let frames = folder.join("frames");
+    let framed = frames.is_dir();
+    if found.is_empty() && !framed {
+        faults.push(format!("{}: holds none of {} and frames/", folder.display(), FILES.join(", ")));
+    }
+    for file in found {
+        match file.file_name().and_then(|name| name.to_str()).unwrap_or_default() {
+            "kinds.toml" => replace(&mut rows.kinds, &file, faults, |_, _| Vec::new()),
+            "rephrase.toml" => replace(&mut rows.rephrase, &file, faults, |_, _| Vec::new()),
+            "talk.toml" => replace(&mut rows.talk, &file, faults, row_faults::<TalkRow>("talk")),
+            "terminal.toml" => replace(&mut rows.terminal, &file, faults, |_, _| Vec::new()),
+            _ => faults.push(format!("{}: no such file is read; there are {} and frames/", file.display(), FILES.join(", "))),
+        }
+    }
+    if framed {
+        rows.frames.clear();
+        for file in toml_files(&frames, faults).unwrap_or_default() {
+            let mut parsed = FrameFile::default();
+            replace(&mut parsed, &file, faults, row_faults::<FrameRow>("frame"));
+            rows.frames.push((file.display().to_string(), parsed));
+        }
+    }
+}
+
+/// The TOML files of a folder, in the order of their names.
+fn toml_files(folder: &Path, faults: &mut Vec<String>) -> Option<Vec<PathBuf>> {
+    match fs::read_dir(folder) {
+        Ok(entries) => {
+            let mut files: Vec<PathBuf> = entries
+                .filter_map(|entry| Some(entry.ok()?.path()))
+                .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+                .collect();
+            files.sort();
+            Some(files)
+        }
+        Err(why) => {
+            faults.push(format!("{}: cannot be read: {why}", folder.display()));
+            None
+        }
+    }
+}
+
+fn replace<T: DeserializeOwned>(target: &mut T, path: &Path, faults: &mut Vec<String>, rows: impl Fn(&str, &Table) -> Vec<String>) {
+    let file = path.display().to_string();
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(why) => return faults.push(format!("{file}: cannot be read: {why}")),
+    };
+    match toml::from_str(&text) {
+        Ok(parsed) => *target = parsed,
+        Err(why) => {
+            let by_row = text.parse::<Table>().map(|table| rows(&file, &table)).unwrap_or_default();
+            if by_row.is_empty() {
+                let line = why.span().map(|span| text[..span.start].matches('\n').count() + 1);
+                faults.push(format!("{file}{}: {}", line.map(|n| format!(":{n}")).unwrap_or_default(), why.message()));
+            }
+            faults.extend(by_row);
+        }
+    }
+}
+
+/// The faults of each row of a file whose rows stand under `[[name]]`.
+fn row_faults<T: DeserializeOwned>(name: &'static str) -> impl Fn(&str, &Table) -> Vec<String> {
+    move |file, table| {
+        let rows = table.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let faults = rows.iter().enumerate().filter_map(|(number, row)| {
+            let why = row.clone().try_into::<T>().err()?;
+            let called = row
+                .get("name")
+                .and_then(Value::as_str)
+                .map_or_else(|| format!("number {}", number + 1), |n| format!("'{n}'"));
+            Some(format!("{file}: {name} {called}: {}", why.message().trim_end()))
+        });
+        faults.collect()
+    }
+}

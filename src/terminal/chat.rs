@@ -1,0 +1,154 @@
+//! `felt chat`: a talk on a terminal, or over a pipe with an answer a line. Nothing of it is kept.
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Args;
+use owo_colors::OwoColorize;
+use rustyline::config::Config;
+use rustyline::error::ReadlineError;
+use rustyline::history::MemHistory;
+
+use super::lines::{Line, Lines};
+use crate::Engine;
+use crate::conversation::Talk;
+use crate::settings::Settings;
+
+/// The command's arguments.
+#[derive(Debug, Default, Args)]
+pub(super) struct Options {
+    /// Decides between wordings of equal worth; each talk on a terminal has its own where none is given
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+}
+
+/// Lines that one can go back to with the arrow keys; they are in memory only.
+const REMEMBERED: usize = 200;
+
+/// Runs the command.
+pub(super) fn run(_: &Settings, engine: &Engine, options: &Options) -> anyhow::Result<ExitCode> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        let seed = options.seed.unwrap_or_else(|| RandomState::new().hash_one(0));
+        on_terminal(&mut Chat::new(engine, seed))?;
+    } else {
+        piped(&mut Chat::new(engine, options.seed.unwrap_or(0)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn on_terminal(chat: &mut Chat<'_>) -> anyhow::Result<()> {
+    let config = Config::builder().max_history_size(REMEMBERED)?.auto_add_history(true).build();
+    let history = MemHistory::with_config(&config);
+    let mut editor = rustyline::Editor::<(), _>::with_history(config, history)?;
+    let mut out = anstream::stdout();
+    writeln!(out, "{}\n", chat.engine.terminal.greeting)?;
+    loop {
+        let line = match editor.readline("> ") {
+            Ok(line) => line,
+            Err(ReadlineError::Interrupted | ReadlineError::Eof) => {
+                writeln!(out, "{}", chat.engine.terminal.goodbye)?;
+                return Ok(());
+            }
+            Err(why) => return Err(why.into()),
+        };
+        match chat.answer(&line) {
+            Reply::Nothing => {}
+            Reply::Said(text) => writeln!(out, "{}\n", text.cyan())?,
+            Reply::Shown(text) => writeln!(out, "{text}\n")?,
+            Reply::Leave => {
+                writeln!(out, "{}", chat.engine.terminal.goodbye)?;
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// No prompt, no greeting: an answer a line, at once.
+fn piped(chat: &mut Chat<'_>) -> io::Result<()> {
+    let mut lines = Lines::new(io::stdin().lock());
+    let mut out = io::stdout().lock();
+    while let Some(line) = lines.next(|| Ok(()))? {
+        let text = match line {
+            Line::Whole(bytes) => String::from_utf8_lossy(bytes),
+            Line::TooLong => "".into(),
+        };
+        match chat.answer(&text) {
+            Reply::Nothing => writeln!(out, "{}", one_line(&chat.hear("")))?,
+            Reply::Said(text) => writeln!(out, "{}", one_line(&text))?,
+            Reply::Shown(text) => writeln!(out, "{text}")?,
+            Reply::Leave => break,
+        }
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// A talk that is going on.
+struct Chat<'e> {
+    engine: &'e Engine,
+    talk: Talk,
+    began: Instant,
+}
+
+/// What comes of a line.
+#[derive(Debug, PartialEq, Eq)]
+enum Reply {
+    Nothing,
+    /// Felt's answer.
+    Said(String),
+    /// What a command shows.
+    Shown(String),
+    Leave,
+}
+
+impl<'e> Chat<'e> {
+    fn new(engine: &'e Engine, seed: u64) -> Self {
+        Chat {
+            engine,
+            talk: Talk::new(seed),
+            began: Instant::now(),
+        }
+    }
+
+    fn answer(&mut self, line: &str) -> Reply {
+        let line = line.trim();
+        let words = &self.engine.terminal;
+        match line {
+            "" => Reply::Nothing,
+            "/help" => Reply::Shown(words.help.trim_end().to_owned()),
+            "/help-now" | "/helpnow" => Reply::Shown(words.help_now.trim_end().to_owned()),
+            "/quit" | "/exit" | "/q" => Reply::Leave,
+            _ if is_command(line) => Reply::Shown(words.unknown.replace("{command}", line)),
+            _ => Reply::Said(self.hear(line)),
+        }
+    }
+
+    fn hear(&mut self, text: &str) -> String {
+        self.talk.hear(self.engine, text, Some(self.began.elapsed())).response
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
+/// "/hlep" is a command misspelt; "/ it's all the same" is not.
+fn is_command(line: &str) -> bool {
+    line.strip_prefix('/')
+        .is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_a_slash_and_a_word() {
+        assert!(is_command("/hlep"));
+        for text in ["/", "/ what", "/shrug whatever", "nothing/nobody"] {
+            assert!(!is_command(text), "{text}");
+        }
+    }
+}

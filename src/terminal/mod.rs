@@ -1,0 +1,133 @@
+//! Felt on a terminal: one file per command. Commands read, show and exit; what is said comes from the engine.
+//!
+//! | part | what it does |
+//! |---|---|
+//! | `chat` | a talk, line by line |
+//! | `reflect` | a statement a line in, a reflection a line out |
+//! | `explain` | how the engine got to its reflection |
+//! | `check` | whether every data file is sound |
+//! | `completions` | what a shell completes |
+//! | `lines` | input of any length in bounded memory |
+
+mod chat;
+mod check;
+mod completions;
+mod explain;
+mod lines;
+mod reflect;
+
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::Engine;
+use crate::data;
+use crate::settings::Settings;
+
+/// A listener that says back what it hears. It is a program and no therapist.
+///
+/// Without a command it is `felt chat`.
+#[derive(Debug, Parser)]
+#[command(name = "felt", version, max_term_width = 100)]
+struct Arguments {
+    /// Take settings from this file; what it leaves out is as built in
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Say what the files in this folder say, instead of what is built in
+    #[arg(long, global = true, value_name = "DIR")]
+    responses: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Talk, line by line
+    Chat(chat::Options),
+    /// Reflect each line of the input
+    ///
+    /// A line in is one statement, a line out is the answer to it. With --json both are JSON lines:
+    /// in  {"id": "1", "text": "I lost my job.", "history": [{"who": "person", "text": "…"}]} (history may be left out),
+    /// out id, response, reflection, kind, depth, feeling, themes, risk, rule; or id and error, where a line cannot be read.
+    #[command(verbatim_doc_comment)]
+    Reflect(reflect::Options),
+    /// Show how the engine gets to its reflection
+    ///
+    /// The words with their tags, the clauses, the feelings and situations heard, what is said, and what else could have been said or was refused, and why.
+    Explain(explain::Options),
+    /// Check every data file and run its examples
+    ///
+    /// Every fault is named with its file, its entry and its cause; the exit code is then 1.
+    Check(check::Options),
+    /// Print what a shell needs to complete felt's commands
+    Completions(completions::Options),
+    /// Run the Discord bot
+    ///
+    /// Its token is taken from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names.
+    #[cfg(feature = "discord")]
+    Bot,
+}
+
+/// The exit code for what must be set right before the program can start; clap uses the same for a wrong call.
+const NOT_SET_UP: u8 = 2;
+
+/// Runs the program on the process's arguments, and says how it ended.
+pub fn run() -> ExitCode {
+    own_up_to_faults();
+    match dispatch(Arguments::parse()) {
+        Ok(code) => code,
+        // whoever read along has left, as after `| head`
+        Err(why)
+            if why
+                .chain()
+                .any(|e| e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe)) =>
+        {
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            anstream::eprintln!("{why:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    // these need no engine, and the check is there for responses of which none can be made
+    match &arguments.command {
+        Some(Command::Completions(options)) => return completions::run(options),
+        Some(Command::Check(options)) => return check::run(options, arguments.responses.as_deref()),
+        _ => {}
+    }
+    let settings = match arguments.config.as_deref().map_or_else(Settings::built_in, Settings::load) {
+        Ok(settings) => settings,
+        Err(faults) => return not_set_up(&faults),
+    };
+    let rows = arguments.responses.as_deref().map_or_else(data::built_in, data::with_responses);
+    let engine = match rows.and_then(Engine::from_rows) {
+        Ok(engine) => engine,
+        Err(faults) => return not_set_up(&faults),
+    };
+    match arguments.command {
+        #[cfg(feature = "discord")]
+        Some(Command::Bot) => crate::discord::run(settings, engine),
+        Some(Command::Reflect(options)) => reflect::run(&engine, &options),
+        Some(Command::Explain(options)) => explain::run(&engine, &options),
+        Some(Command::Chat(options)) => chat::run(&settings, &engine, &options),
+        _ => chat::run(&settings, &engine, &chat::Options::default()),
+    }
+}
+
+fn not_set_up(faults: &dyn std::fmt::Display) -> anyhow::Result<ExitCode> {
+    anstream::eprintln!("{faults}");
+    Ok(ExitCode::from(NOT_SET_UP))
+}
+
+/// A panic is a fault of the program's: one line says so and where, without a trace and without a word of what a person wrote.
+fn own_up_to_faults() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|l| format!(" ({}, line {})", l.file(), l.line())).unwrap_or_default();
+        anstream::eprintln!("felt: a fault in the program{place}");
+    }));
+}
