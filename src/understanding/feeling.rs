@@ -168,7 +168,7 @@ impl Feelings {
         for found in self.phrases.find(parsed) {
             let row = &self.rows[found.pattern];
             let Some(clause) = clause_of_match(parsed, &found.range) else { continue };
-            if row.scope == Scope::Held && !parsed.held[clause] {
+            if row.scope == Scope::Held && !parsed.asserts(clause, &found.range) {
                 continue;
             }
             hits.push(FeelingHit {

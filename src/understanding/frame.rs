@@ -71,7 +71,7 @@ impl Frames {
         for found in self.patterns.find(parsed) {
             let row = self.row_of[found.pattern];
             let Some(clause) = clause_of_match(parsed, &found.range) else { continue };
-            let held = self.rows[row].scope == Scope::Any || parsed.held[clause];
+            let held = self.rows[row].scope == Scope::Any || parsed.asserts(clause, &found.range);
             if held && !hits.iter().any(|h| h.row == row && h.clause == clause) {
                 hits.push(FrameHit { row, family: self.families[row], found, clause });
             }

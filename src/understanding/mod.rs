@@ -13,7 +13,9 @@ pub use frame::{FrameHit, Frames};
 
 use crate::pattern::Traces;
 use crate::statement::{Fillers, Statement, Token};
-use crate::words::Classes;
+use std::ops::Range;
+
+use crate::words::{Classes, Tag};
 
 /// A statement with its tags and clauses.
 #[derive(Debug, Clone)]
@@ -93,6 +95,14 @@ impl Parsed {
     /// The number of the innermost clause that a token is in.
     pub fn clause_at(&self, token: usize) -> Option<usize> {
         self.clause_of.get(token).map(|c| usize::from(*c)).filter(|c| *c < self.clauses.len())
+    }
+
+    /// Whether what these words say is said as true: their clause is held, and no "not" stands before them in it.
+    pub fn asserts(&self, clause: usize, range: &Range<usize>) -> bool {
+        let tokens = self.tokens();
+        let before = self.clauses[clause].range.start.min(range.start)..range.start;
+        let denied = before.rev().take(4).take_while(|i| !tokens[*i].is_mark()).any(|i| tokens[i].tag == Tag::Not || tokens[i].is_any(&["no", "hardly", "barely", "nobody", "nothing", "without"]));
+        self.held[clause] && !denied
     }
 
     /// Whether a clause's own words begin at this token, light words aside.
