@@ -67,6 +67,13 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
     if !complete_end(last) {
         return false;
     }
+    // "made me almost throw up", "help me see": the object waits for what it does
+    let clause = parsed.clause_at(full[at - 1]).map(|c| &parsed.clauses[c]);
+    let head = clause.and_then(|c| c.verb.as_ref()).map(|v| v.head);
+    let governs = head.is_some_and(|h| matches!(tokens[h].lemma_text(), "make" | "let" | "help" | "want" | "need" | "get" | "tell" | "ask" | "expect" | "keep" | "leave" | "find" | "call" | "feel" | "see" | "watch" | "hear" | "have" | "force" | "allow" | "cause" | "put" | "give" | "teach" | "show"));
+    if governs && head.is_some_and(|h| full[at - 1] <= h + 3) && !matches!(next.tag, Tag::Conj) {
+        return false;
+    }
     let inner = parsed.clause_at(i).map(|c| &parsed.clauses[c]).filter(|c| c.range.start == i || c.connector.contains(&i));
     match next.tag {
         _ if inner.is_some_and(|c| c.link == Link::Relative) => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Name) && !vague(last),

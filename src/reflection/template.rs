@@ -56,11 +56,12 @@ pub fn fill(template: &str, parsed: &Parsed, tense: Tense, slot: impl Fn(&str) -
             _ => (&rest[open + 1..close], Shape::AsSaid),
         };
         let past = tense == Tense::Past;
-        match name {
-            "are" => words.push(Said::new(if past { "were" } else { "are" }, Tag::Be)),
-            "have" => words.push(Said::new(if past { "had" } else { "have" }, Tag::Have)),
-            "do" => words.push(Said::new(if past { "did" } else { "do" }, Tag::Do)),
-            _ => words.extend(piece(parsed, slot(name)?, shape)?),
+        match (slot(name), name) {
+            (Some(range), _) => words.extend(piece(parsed, range, shape)?),
+            (None, "are") => words.push(Said::new(if past { "were" } else { "are" }, Tag::Be)),
+            (None, "have") => words.push(Said::new(if past { "had" } else { "have" }, Tag::Have)),
+            (None, "do") => words.push(Said::new(if past { "did" } else { "do" }, Tag::Do)),
+            _ => return None,
         }
         rest = &rest[close + 1..];
     }

@@ -163,8 +163,12 @@ impl Cutter<'_> {
             i = self.after_known(i);
         }
         self.close(sentence.range.end);
-        for clause in &mut self.clauses[first..] {
-            clause.asks = sentence.asked && !matches!(clause.link, Link::Because | Link::When | Link::If);
+        // "I'm so angry, do you think that will work?": the last clause asks; "I'm not quite sure how?" only wonders
+        let asking = self.clauses.iter().skip(first).rposition(|c| !c.link.inner() && !c.link.adjunct()).map(|n| n + first);
+        if let Some(asking) = asking.filter(|_| sentence.asked) {
+            let alone = self.clauses.iter().skip(first).filter(|c| !c.link.inner() && !c.link.adjunct()).count() == 1;
+            let clause = &mut self.clauses[asking];
+            clause.asks = alone || !matches!(clause.person, Person::Me);
         }
         if let Some(last) = self.clauses.last_mut() {
             last.cut = sentence.cut;
@@ -259,9 +263,39 @@ impl Cutter<'_> {
                 while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) || self.tokens.get(i).is_some_and(|t| t.is_any(&["all", "both", "each"])) {
                     i += 1;
                 }
+                // "the only pills I take are …", "the man who hit me ran": a relative clause before the verb
+                if let Some(verb) = self.past_relative(end) {
+                    return Some(Ahead { subject: Some(from..verb.range.start), verb });
+                }
                 if let Some(verb) = verb_group(self.tokens, i).filter(|v| self.agrees(from..end, v)) {
                     return Some(Ahead { subject: Some(from..end), verb });
                 }
+            }
+        }
+        None
+    }
+
+    /// The verb after a relative clause that begins at `at`, straight behind a subject.
+    fn past_relative(&self, at: usize) -> Option<Verb> {
+        let first = self.tokens.get(at)?;
+        let opener = first.is_any(&["who", "that", "which"]) && first.tag != Tag::Det;
+        let inner = if first.tag == Tag::PronSub || (opener && self.tokens.get(at + 1).is_some_and(|t| t.tag == Tag::PronSub)) {
+            verb_group(self.tokens, at + 1 + usize::from(opener))?
+        } else if opener {
+            verb_group(self.tokens, at + 1)?
+        } else {
+            return None;
+        };
+        // the verb stands within a few words, with nothing between that opens another clause
+        let stop = (inner.range.end + 6).min(self.tokens.len());
+        for i in inner.range.end..stop {
+            let t = &self.tokens[i];
+            if t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::PronSub | Tag::Wh | Tag::Pron | Tag::There) {
+                return None;
+            }
+            let finite = t.is_any(&["is", "are", "was", "were", "has", "does", "did"]) || matches!(t.tag, Tag::Third | Tag::Modal) || (t.tag == Tag::Past && opener);
+            if finite {
+                return verb_group(self.tokens, i);
             }
         }
         None
@@ -450,7 +484,17 @@ impl Cutter<'_> {
         if !starts_phrase || noun_after_noun {
             return None;
         }
+        // "took out the trash and the dumpster": after a verb's particle comes its object
+        let particle = before.tag == Tag::Adv && before.is_any(&["out", "up", "off", "down", "in", "on", "away", "back", "over"]) && current.verb.as_ref().is_some_and(|v| v.range.end + 1 == i);
+        if particle && !matches!(self.tokens[i].tag, Tag::PronSub | Tag::There) {
+            return None;
+        }
         let next = self.ahead(i)?;
+        let several = next.subject.as_ref().is_some_and(|s| self.tokens[s.clone()].iter().any(|t| t.is("and")));
+        let object = current.verb.as_ref().is_some_and(|v| v.range.end == i);
+        if several && object && !matches!(self.tokens[i].tag, Tag::PronSub) {
+            return None;
+        }
         if next.subject.as_ref().is_some_and(|s| s.start != i) && !matches!(self.tokens[i].tag, Tag::Det | Tag::Poss) {
             return None;
         }
@@ -483,7 +527,8 @@ impl Cutter<'_> {
 
     /// Whether the noun phrase before `i` is one that a relative clause may narrow: "the way", "all the things", "a friend".
     fn definite_before(&self, i: usize) -> bool {
-        self.tokens[..i].iter().rev().take(4).any(|t| t.is_any(&["the", "all", "every", "everything", "something", "anything", "some", "a", "an", "one", "things", "nothing", "any"]))
+        let narrowed = self.tokens[..i].iter().rev().take(6).any(|t| t.is_any(&["time", "way", "thing", "reason", "day", "moment"]));
+        narrowed || self.tokens[..i].iter().rev().take(4).any(|t| t.is_any(&["the", "all", "every", "everything", "something", "anything", "some", "a", "an", "one", "things", "nothing", "any"]))
     }
 
     /// Verbs and adjectives that a clause may follow directly.
@@ -505,6 +550,16 @@ impl Cutter<'_> {
         let mut end = end;
         while end > current.range.start && (tokens[end - 1].is_mark() && tokens[end - 1].kind != Kind::Mark('"') || tokens[end - 1].is_any(&["and", "but", "or"]) && tokens[end - 1].tag == Tag::Conj) {
             end -= 1;
+        }
+        // "…, but it": what was broken off after the joint is not part of it
+        if let Some(verb) = current.verb.as_ref() {
+            let joint = (verb.range.end..end).rev().take(3).find(|i| tokens[*i].is_any(&["but", "and", "or", "because", "so"]));
+            if let Some(joint) = joint.filter(|j| end - j <= 3 && tokens[end - 1].tag != Tag::Noun && (tokens[*j].is("but") || matches!(tokens[end - 1].tag, Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::Sub | Tag::Wh | Tag::Be | Tag::Modal))) {
+                end = joint;
+                while end > current.range.start && tokens[end - 1].is_mark() {
+                    end -= 1;
+                }
+            }
         }
         current.range.end = end;
         if current.range.is_empty() && current.connector.is_empty() {

@@ -101,6 +101,21 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             if matches!(verb, Some("go" | "come" | "walk" | "drive" | "sit" | "get" | "see" | "look" | "start")) && clause.link == Link::Main && parsed.clauses.get(number + 1).is_some_and(|n| n.sentence == clause.sentence) {
                 weight -= 0.5;
             }
+            // "it is hard to meet anyone": the speaker's own struggle
+            if subject_is(&["it"]) && verb == Some("be") && unit.clone().any(|i| tokens[i].tag == Tag::To) && unit.clone().any(|i| tokens[i].tag == Tag::Adj) {
+                weight += 1.6;
+            }
+            // "I'm a writer": who one is, before what it is like
+            if clause.person == Person::Me && verb == Some("be") && unit.clone().last().is_some_and(|i| tokens[i].tag == Tag::Noun) && unit.clone().skip(2).take(1).any(|i| tokens[i].tag == Tag::Det) {
+                weight -= 0.8;
+            }
+            if clause.person == Person::Me && has(&["sorry"]) && words <= 4 {
+                weight -= 2.5;
+            }
+            // "I could have": broken off before its verb
+            if clause.verb.as_ref().is_some_and(|v| v.modal && tokens[v.head].tag == Tag::Have && !tokens.get(v.range.end).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Poss | Tag::Noun | Tag::Plural | Tag::Adj | Tag::Num | Tag::Pron | Tag::PronObj | Tag::To))) {
+                weight -= 4.0;
+            }
             // "I do that": what is done is not said
             if matches!(verb, Some("do")) && content <= 1 {
                 weight -= 1.0;

@@ -73,6 +73,7 @@ fn held(tokens: &[Token], clauses: &[Clause]) -> Vec<bool> {
         let doubted = above.is_some_and(|p| {
             p.negated(tokens)
                 || p.verb.as_ref().is_some_and(|v| tokens[v.head].is_any(&["wish", "pretend", "imagine", "thought", "dreamed", "dreamt", "wonder", "wondering", "hope", "doubt", "said", "told", "says"]) || v.modal)
+                || clause.connector.start.checked_sub(1).is_some_and(|b| b >= p.range.start && tokens[b].is_any(&["afraid", "scared", "worried", "terrified", "nervous", "hopeful", "hoping", "unsure", "anxious", "worry", "worries", "fear", "hope", "wish", "doubt", "paranoid"]))
         });
         let whether = clause.link == Link::Complement && clause.connector.clone().any(|t| tokens[t].is_any(&["if", "whether"]));
         let inherited = clause.parent.filter(|_| clause.link.inner()).is_none_or(|p| p >= number || held[p] || doubted_only(&clauses[p]));

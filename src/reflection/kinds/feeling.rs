@@ -10,9 +10,11 @@
 
 use super::{SHORT, clause, count, joined, with_adjunct};
 use crate::Engine;
+use crate::reflection::voice::{Said, turn, who_is_you};
 use crate::reflection::{Kind, Proposal, pick, template};
 use crate::understanding::phrase::Tense;
 use crate::understanding::{Holder, How, Link, Understanding};
+use crate::words::Tag;
 
 /// How sure a situation must be before its unsaid feeling is voiced.
 const SURE: f32 = 0.75;
@@ -33,7 +35,8 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
             How::Phrase { say, pattern, found, .. } => {
                 let slots = &engine.feelings.phrase_pattern(*pattern).slots;
                 let slot = |name: &str| slots.iter().position(|s| s == name).and_then(|i| found.slot(i));
-                if let Some(words) = template::fill(say, &heard.parsed, heard.parsed.clauses[hit.clause].tense(), slot) {
+                if let Some(mut words) = template::fill(say, &heard.parsed, heard.parsed.clauses[hit.clause].tense(), slot) {
+                    about(heard, found.range.end, &mut words);
                     out.push(Proposal { voiced: Some(n), ..Proposal::new(Kind::Feeling, words.clone(), weight + 0.4, "feeling phrase", Some(outer)) });
                     with_event(heard, outer, weight, words, n, out);
                 }
@@ -52,8 +55,24 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
     unsaid(engine, heard, seed, out);
 }
 
+/// What the feeling is about, where the clause goes on to say it: "over the moon | about my son graduating".
+fn about(heard: &Understanding, from: usize, words: &mut Vec<Said>) {
+    let parsed = &heard.parsed;
+    let tokens = parsed.tokens();
+    let end = parsed.clause_end(from.saturating_sub(1));
+    let opens = tokens.get(from).is_some_and(|t| from < end && (t.is_any(&["about", "with", "by", "over", "because", "that", "for"]) && t.tag != Tag::Conj));
+    if !opens || end - from > 10 || end - from < 2 || words.iter().any(|w| w.text == tokens[from].word) {
+        return;
+    }
+    let kept = crate::reflection::compress::said_tokens(parsed, from..end);
+    while words.last().is_some_and(|w| w.tag == Tag::Edge) {
+        words.pop();
+    }
+    words.extend(turn(parsed, &kept, who_is_you(parsed, &(from..end))));
+}
+
 /// The feeling together with the event before or after it.
-fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<crate::reflection::voice::Said>, hit: usize, out: &mut Vec<Proposal>) {
+fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<Said>, hit: usize, out: &mut Vec<Proposal>) {
     let clauses = &heard.parsed.clauses;
     if count(&words) > SHORT {
         return;
@@ -71,7 +90,7 @@ fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<cra
     // what came first is said first: "Nobody came, and you're upset."
     if event > feeling && matches!(clauses[event].link, Link::Because | Link::When) {
         let turned = if clauses[event].link == Link::When {
-            let opener: Vec<&str> = clauses[event].connector.clone().map(|i| &heard.parsed.tokens()[i]).filter(|t| !t.is_mark() && t.tag != crate::words::Tag::Conj).map(|t| t.word.as_str()).collect();
+            let opener: Vec<&str> = clauses[event].connector.clone().map(|i| &heard.parsed.tokens()[i]).filter(|t| !t.is_mark() && t.tag != Tag::Conj).map(|t| t.word.as_str()).collect();
             let mut first = Vec::new();
             template::plain(&mut first, &opener.join(" "));
             first.extend(said.clone());

@@ -47,7 +47,7 @@ fn turned(heard: &Understanding, number: usize, fits: &[usize]) -> Option<Vec<Sa
 pub(super) fn with_adjunct(heard: &Understanding, number: usize, most: usize) -> Option<Vec<Said>> {
     let main = clause(heard, number, most)?;
     let adjunct = heard.parsed.clauses.iter().enumerate().find(|(n, c)| {
-        let fronted = *n + 1 == number && c.link.adjunct() && c.sentence == heard.parsed.clauses[number].sentence;
+        let fronted = *n + 1 == number && c.parent.is_none() && c.link.adjunct() && c.sentence == heard.parsed.clauses[number].sentence;
         (c.parent == Some(number) && c.link.adjunct() && *n > number && *n <= number + 2 || fronted) && !c.cut && !c.quoted && c.verb.is_some()
     });
     let Some((n, c)) = adjunct else { return None };

@@ -9,7 +9,7 @@
 
 use super::{SHORT, clause, clause_versions, count, joined, with_adjunct};
 use crate::Engine;
-use crate::reflection::voice::{You, who_is_you};
+use crate::reflection::voice::{Said, You, who_is_you};
 use crate::reflection::{Kind, Proposal};
 use crate::understanding::{Link, Person, Understanding};
 
@@ -20,7 +20,7 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
     for (number, weight) in heard.focus.iter().enumerate().filter(|(_, w)| w.is_finite()) {
         let c = &parsed.clauses[number];
         // "when I'm at home" is no statement of its own beside the clause that it frames
-        let framed = matches!(c.link, Link::When | Link::If) && parsed.clauses.iter().enumerate().any(|(n, o)| n != number && o.sentence == c.sentence && !o.link.inner() && !o.link.adjunct() && o.verb.is_some());
+        let framed = (matches!(c.link, Link::When | Link::If) && c.parent.is_some()) || matches!(c.link, Link::When | Link::If) && parsed.clauses.iter().enumerate().any(|(n, o)| n != number && o.sentence == c.sentence && !o.link.inner() && !o.link.adjunct() && o.verb.is_some());
         if c.verb.is_none() || c.asks || framed {
             continue;
         }
@@ -37,8 +37,12 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
         // what is left out costs a little, so that it is left out only for a reason
         let versions = clause_versions(heard, number, 16);
         let longest = versions.first().map_or(0, Vec::len);
-        for words in versions.into_iter().take(4) {
+        for mut words in versions.into_iter().take(4) {
             let cost = 0.3 * (longest - words.len()) as f32;
+            // a condition stays one
+            if c.link == Link::If {
+                words.insert(0, Said::plain("if"));
+            }
             out.push(Proposal::new(Kind::Rephrase, words, lone - cost, "clause", Some(number)));
         }
         if c.link != Link::If {

@@ -87,6 +87,13 @@ fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
     let me = tokens[subject_at].is_any(&["i", "we"]);
     words.extend(if listener { vec![Said { own: true, ..Said::new("I", Tag::PronSub) }] } else { turn(parsed, &subject, You::Listener) });
     let rest: Vec<usize> = (subject_end..range.end).collect();
+    // "what are some things that you do": the subject is what is asked about
+    if verb.tag == Tag::Be && !wh.is_empty() && tokens.get(subject_end).is_some_and(|t| subject_end < range.end && (t.tag == Tag::Wh || t.is("that") || t.tag == Tag::To)) {
+        let all: Vec<usize> = (subject_at..range.end).collect();
+        let mut words = vec![Said::plain("about")];
+        words.extend(turn(parsed, &all, You::Listener));
+        return Some(words);
+    }
     let said_rest = turn(parsed, &rest, You::Listener);
     match verb.tag {
         Tag::Do if not.is_none() && tokens.get(subject_end).is_some_and(|t| matches!(t.tag, Tag::Base | Tag::Have | Tag::Do | Tag::Be | Tag::Adv)) => {
