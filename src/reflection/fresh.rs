@@ -108,6 +108,14 @@ fn toggle_that(words: &mut Vec<Said>, run: Range<usize>) -> bool {
             return true;
         }
     }
+    // "the things you do" as "the things that you do"; clauses that only ran on are apart by now
+    for at in inside.clone() {
+        let object = matches!(words[at].tag, Tag::Noun | Tag::Plural) && subject(&words[at + 1]) && words[at + 1].text != "it" && words[at + 1].text != "there";
+        if object && words.get(at + 2).is_some_and(|w| matches!(w.tag, Tag::Base | Tag::Past | Tag::Third | Tag::Have | Tag::Be | Tag::Modal | Tag::Adv)) {
+            words.insert(at + 1, Said::new("that", Tag::Sub));
+            return true;
+        }
+    }
     for at in inside {
         let takes = matches!(words[at].text.as_str(), "think" | "thought" | "know" | "knew" | "believe" | "feel" | "felt" | "realized" | "realised" | "said" | "says" | "sure" | "glad" | "hope" | "sad" | "happy" | "proud" | "excited" | "told" | "worried" | "scared" | "afraid" | "wish");
         if takes && subject(&words[at + 1]) && words[at].text != "wish" {

@@ -121,7 +121,7 @@ pub fn propose(engine: &Engine, heard: &Understanding, seed: u64) -> Vec<Proposa
         let run = engine.rephrase.freshen(&mut proposal.words, &source);
         proposal.refused = check::refuse(&proposal.words, typed, proposal.own_voice);
         if run >= fresh::PARROTS {
-            proposal.weight -= 1.0 + 0.25 * (run - fresh::PARROTS) as f32;
+            proposal.weight -= 1.4 + 0.3 * (run - fresh::PARROTS) as f32;
         }
     }
     proposals.sort_by(|a, b| a.refused.is_some().cmp(&b.refused.is_some()).then(b.weight.total_cmp(&a.weight)));
