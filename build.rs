@@ -246,7 +246,7 @@ impl Tables {
         }
     }
 
-    /// `words.bin`: the texts, the forms (16 bytes each), the readings (6 bytes each), the verbs, the two hash indexes; `words.rs`: where each begins.
+    /// `words.txt`: the texts; `words.bin`: the forms (16 bytes each), the readings (6 bytes each), the verbs, the two hash indexes; `words.rs`: where each begins.
     fn write(&self, out: &Path) {
         let index: HashMap<&str, u32> = self.forms.keys().enumerate().map(|(i, f)| (f.as_str(), i as u32)).collect();
         let id = |w: &str| index.get(w).copied().unwrap_or(u32::MAX);
@@ -286,7 +286,6 @@ impl Tables {
         let mut blob = Vec::new();
         let mut code = String::from("// Made by build.rs: where each table of words.bin begins and ends.\n");
         for (name, part) in [
-            ("TEXT", &text),
             ("FORMS", &forms),
             ("READINGS", &readings),
             ("VERBS", &verbs),
@@ -299,6 +298,7 @@ impl Tables {
             blob.extend(part);
         }
         code += &format!("pub(super) static CLASS_NAMES: &[&str] = &{:?};\n", self.class_names);
+        fs::write(out.join("words.txt"), text).expect("OUT_DIR can be written");
         fs::write(out.join("words.bin"), blob).expect("OUT_DIR can be written");
         fs::write(out.join("words.rs"), code).expect("OUT_DIR can be written");
     }

@@ -124,17 +124,16 @@ impl PatternSet {
             let met = |number: &&u32| self.sieves[**number as usize].needs.iter().all(|need| need.meets(&sentence));
             candidates.extend(numbers.into_iter().flatten().filter(met));
         };
+        let mut forms: Vec<Form> = Vec::with_capacity(tokens.len() * 2);
         for token in tokens {
             match token.form {
-                Some(form) => {
-                    consider(self.by_form.get(&form));
-                    form.lemmas()
-                        .filter(|lemma| *lemma != form)
-                        .for_each(|lemma| consider(self.by_form.get(&lemma)));
-                }
+                Some(form) => forms.extend(std::iter::once(form).chain(form.lemmas())),
                 None => consider(self.by_word.get(token.word.as_str())),
             }
         }
+        forms.sort_unstable();
+        forms.dedup();
+        forms.iter().for_each(|form| consider(self.by_form.get(form)));
         sentence.classes().each().for_each(|class| consider(self.by_class.get(&class)));
         candidates.sort_unstable();
         candidates.dedup();
@@ -170,100 +169,116 @@ struct Text<'a> {
 }
 
 impl Text<'_> {
-    /// The end of the match of all items from `at` on.
-    fn sequence(&self, items: &[Item], at: usize, slots: &mut Slots, first: bool) -> Option<usize> {
-        let Some((item, rest)) = items.split_first() else { return Some(at) };
-        match item {
-            Item::Optional(inner) => {
-                let kept = *slots;
-                self.then(inner, rest, at, slots).or_else(|| {
-                    *slots = kept;
-                    self.sequence(rest, at, slots, first)
-                })
-            }
-            Item::AnyOf(choices) => {
-                let kept = *slots;
-                for choice in choices {
-                    *slots = kept;
-                    if let Some(end) = self.then(choice, rest, at, slots) {
+    /// The end of the match of all items from `at` on. Only before the `first` of a group no light word is passed over.
+    fn sequence(&self, mut items: &[Item], mut at: usize, slots: &mut Slots, mut first: bool) -> Option<usize> {
+        while let Some((item, rest)) = items.split_first() {
+            let light = !first && at > self.begun && self.light(at);
+            match item {
+                Item::Optional(inner) => {
+                    if let Some(end) = self.then(inner, rest, at, slots) {
+                        return Some(end);
+                    }
+                    items = rest;
+                    continue;
+                }
+                Item::AnyOf(choices) => {
+                    if let Some(end) = choices.iter().find_map(|choice| self.then(choice, rest, at, slots)) {
                         return Some(end);
                     }
                 }
-                *slots = kept;
-                self.past_light(items, at, slots, first)
-            }
-            Item::Slot(number, inner) => {
-                let kept = *slots;
-                for end in self.ends(inner, at, slots) {
-                    slots[usize::from(*number)] = Some((at as u16, end as u16));
-                    if let Some(end) = self.sequence(rest, end, slots, false) {
-                        return Some(end);
-                    }
-                    *slots = kept;
-                }
-                self.past_light(items, at, slots, first)
-            }
-            Item::Gap(most) => {
-                let clause = self.parsed.clause_of.get(at).or(self.parsed.clause_of.get(at.wrapping_sub(1))).copied();
-                for taken in 0..=usize::from(*most) {
+                Item::Slot(number, inner) => {
                     let kept = *slots;
-                    if let Some(end) = self.sequence(rest, at + taken, slots, false) {
-                        return Some(end);
-                    }
-                    *slots = kept;
-                    let Some(token) = self.tokens.get(at + taken) else { break };
-                    if token.is_mark() || self.parsed.clause_of.get(at + taken).copied() != clause {
-                        break;
-                    }
-                }
-                None
-            }
-            Item::Start => {
-                let begins = at == self.begun && self.parsed.clause_starts(at);
-                if begins { self.sequence(rest, at, slots, first) } else { None }
-            }
-            Item::End => {
-                let mut end = at;
-                let close = at.checked_sub(1).map_or(at, |b| self.parsed.clause_end(b));
-                while end < close && self.tokens.get(end).is_some_and(|t| self.light(t) || t.is_mark()) {
-                    end += 1;
-                }
-                if end >= close || end >= self.tokens.len() {
-                    self.sequence(rest, at, slots, false)
-                } else {
-                    None
-                }
-            }
-            Item::Without(denied) => {
-                let mut unused = *slots;
-                if self.sequence(std::slice::from_ref(denied), at, &mut unused, true).is_some() {
-                    None
-                } else {
-                    self.sequence(rest, at, slots, first)
-                }
-            }
-            _ => match self.single(item, at) {
-                Some(end) => {
-                    let kept = *slots;
-                    self.sequence(rest, end, slots, false).or_else(|| {
+                    for end in self.ends(inner, at, slots) {
+                        slots[usize::from(*number)] = Some((at as u16, end as u16));
+                        if let Some(end) = self.sequence(rest, end, slots, false) {
+                            return Some(end);
+                        }
                         *slots = kept;
-                        self.past_light(items, at, slots, first)
-                    })
+                    }
+                    *slots = kept;
                 }
-                None => self.past_light(items, at, slots, first),
-            },
+                Item::Gap(most) => return self.gap(usize::from(*most), rest, at, slots),
+                Item::Start => {
+                    if at != self.begun || !self.parsed.clause_starts(at) {
+                        return None;
+                    }
+                    items = rest;
+                    continue;
+                }
+                Item::End => {
+                    if !self.at_end(at) {
+                        return None;
+                    }
+                    items = rest;
+                    first = false;
+                    continue;
+                }
+                Item::Without(denied) => {
+                    if self.sequence(std::slice::from_ref(denied), at, &mut { *slots }, true).is_some() {
+                        return None;
+                    }
+                    items = rest;
+                    continue;
+                }
+                _ => match self.single(item, at) {
+                    Some(end) if !light => {
+                        (items, at, first) = (rest, end, false);
+                        continue;
+                    }
+                    Some(end) => {
+                        let kept = *slots;
+                        if let Some(end) = self.sequence(rest, end, slots, false) {
+                            return Some(end);
+                        }
+                        *slots = kept;
+                    }
+                    None => {}
+                },
+            }
+            if !light {
+                return None;
+            }
+            at += 1;
         }
+        Some(at)
     }
 
-    /// `inner`, then `rest`.
-    fn then(&self, inner: &[Item], rest: &[Item], at: usize, slots: &mut Slots) -> Option<usize> {
-        for end in self.ends(inner, at, slots) {
+    /// `rest` after up to `most` words of the clause.
+    fn gap(&self, most: usize, rest: &[Item], at: usize, slots: &mut Slots) -> Option<usize> {
+        let clause_of = &self.parsed.clause_of;
+        let clause = clause_of.get(at).or(clause_of.get(at.wrapping_sub(1)));
+        for taken in at..=at + most {
             let kept = *slots;
+            if let Some(end) = self.sequence(rest, taken, slots, false) {
+                return Some(end);
+            }
+            *slots = kept;
+            if self.tokens.get(taken).is_none_or(Token::is_mark) || clause_of.get(taken) != clause {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Whether nothing of the clause is left but light words and marks.
+    fn at_end(&self, at: usize) -> bool {
+        let close = at.checked_sub(1).map_or(at, |before| self.parsed.clause_end(before)).min(self.tokens.len());
+        (at..close).all(|i| self.light(i) || self.tokens[i].is_mark())
+    }
+
+    /// `inner`, then `rest`; the slots are as before where it does not match.
+    fn then(&self, inner: &[Item], rest: &[Item], at: usize, slots: &mut Slots) -> Option<usize> {
+        if self.refused(inner, at) {
+            return None;
+        }
+        let kept = *slots;
+        for end in self.ends(inner, at, slots) {
             if let Some(end) = self.sequence(rest, end, slots, false) {
                 return Some(end);
             }
             *slots = kept;
         }
+        *slots = kept;
         None
     }
 
@@ -282,45 +297,44 @@ impl Text<'_> {
         }
     }
 
-    /// The same items after a light word.
-    fn past_light(&self, items: &[Item], at: usize, slots: &mut Slots, first: bool) -> Option<usize> {
-        let skip = !first && at > self.begun && self.tokens.get(at).is_some_and(|t| self.light(t));
-        if skip { self.sequence(items, at + 1, slots, first) } else { None }
-    }
-
-    fn light(&self, token: &Token) -> bool {
-        token.form.is_some_and(|f| f.classes().meets(self.parsed.light))
+    fn light(&self, at: usize) -> bool {
+        at < self.tokens.len() && self.parsed.traces[at].classes().meets(self.parsed.light)
     }
 
     /// The end of an item that takes one word or phrase at `at`.
     fn single(&self, item: &Item, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
-        let fits = match item {
-            Item::Word(wanted) => is(token, wanted),
-            Item::Lemma(wanted) => {
-                is(token, wanted)
-                    || token
-                        .form
-                        .is_some_and(|f| matches!(wanted, Wanted::Known(w) if f.lemmas().any(|lemma| lemma == *w)))
-            }
-            Item::Class(class) => token.form.is_some_and(|f| f.classes().meets(*class)),
-            Item::Tagged(tags) => tags & token.tag.bit() != 0,
-            Item::OneOf(choices) => choices.iter().any(|choice| self.single(choice, at).is_some()),
-            Item::One => !token.is_mark(),
-            Item::NounPhrase => return noun_phrase(self.tokens, at).filter(|e| *e > at),
+        match item {
+            Item::One => (!token.is_mark()).then_some(at + 1),
+            Item::NounPhrase => noun_phrase(self.tokens, at).filter(|e| *e > at),
             Item::Rest => {
                 let end = self.parsed.clause_end(at).min(self.tokens.len());
-                return (end > at && !token.is_mark()).then_some(end);
+                (end > at && !token.is_mark()).then_some(end)
             }
+            _ => is(token, &self.parsed.traces[at], item).then_some(at + 1),
+        }
+    }
+
+    /// Whether the items cannot begin at `at`: only the first is looked at, and only where it is a question of one word.
+    fn refused(&self, items: &[Item], at: usize) -> bool {
+        match (items.first(), self.tokens.get(at)) {
+            (Some(item), Some(token)) => item.is_leaf() && !is(token, &self.parsed.traces[at], item),
             _ => false,
-        };
-        fits.then_some(at + 1)
+        }
     }
 }
 
-fn is(token: &Token, wanted: &Wanted) -> bool {
-    match wanted {
-        Wanted::Known(form) => token.form == Some(*form),
-        Wanted::Unknown(word) => token.word == **word,
+/// Whether a word is one that the item takes.
+fn is(token: &Token, traces: &Traces, item: &Item) -> bool {
+    match item {
+        Item::Word(Wanted::Known(form)) => token.form == Some(*form),
+        Item::Lemma(Wanted::Known(lemma)) => token
+            .form
+            .is_some_and(|form| form == *lemma || traces.may_be_of(*lemma) && form.lemmas().any(|l| l == *lemma)),
+        Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => token.word == **word,
+        Item::Class(classes) => traces.classes().meets(*classes),
+        Item::Tagged(tags) => tags & token.tag.bit() != 0,
+        Item::OneOf(choices) => choices.iter().any(|choice| is(token, traces, choice)),
+        _ => false,
     }
 }

@@ -40,7 +40,7 @@ impl Item {
 fn needs<'a>(items: &'a [Item], all: &mut Vec<&'a Item>) {
     for item in items {
         match item {
-            Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_) => all.push(item),
+            item if item.is_leaf() => all.push(item),
             Item::AnyOf(choices) if choices.iter().all(|choice| rarest(choice).is_some()) => all.push(item),
             Item::Slot(_, inner) => needs(inner, all),
             _ => {}
@@ -54,8 +54,9 @@ fn rarest(items: &[Item]) -> Option<&Item> {
     all.into_iter().min_by_key(|item| cost(item))
 }
 
-const FUNCTION_WORD: usize = 400;
-const CLASS: usize = 600;
+const CLASS: usize = 40;
+const FUNCTION_WORD: usize = 200;
+const PRONOUN: usize = 400;
 const TAG: usize = 100_000;
 
 /// How often an item is met: function words stand in most sentences, tags in all.
@@ -63,7 +64,7 @@ fn cost(item: &Item) -> usize {
     let mut sum = 0;
     item.leaves(&mut |leaf| {
         sum += match leaf {
-            Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) if function_word(*form) => FUNCTION_WORD,
+            Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => form_cost(*form),
             Item::Class(_) => CLASS,
             Item::Tagged(_) => TAG,
             _ => 1,
@@ -72,14 +73,13 @@ fn cost(item: &Item) -> usize {
     sum
 }
 
-fn function_word(form: Form) -> bool {
+fn form_cost(form: Form) -> usize {
     use Tag::*;
-    form.readings().next().is_some_and(|r| {
-        matches!(
-            r.tag,
-            PronSub | PronObj | Pron | Poss | Det | Modal | Be | Have | Do | To | Prep | Conj | Sub | Wh | Not | There | Adv | Num | Interj
-        )
-    })
+    match form.readings().next().map(|r| r.tag) {
+        Some(PronSub | Pron | Be | Have | Do | Det | To | Poss) => PRONOUN,
+        Some(PronObj | Modal | Prep | Conj | Sub | Wh | Not | There | Adv | Num | Interj) => FUNCTION_WORD,
+        _ => 1,
+    }
 }
 
 fn opening(items: &[Item]) -> Option<Traces> {

@@ -83,6 +83,11 @@ impl Pattern {
 }
 
 impl Item {
+    /// Whether it takes one word, by what that word shows.
+    pub(super) fn is_leaf(&self) -> bool {
+        matches!(self, Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_))
+    }
+
     /// Whether it cannot match without a certain word or a word of a certain class.
     pub(super) fn anchored(&self) -> bool {
         match self {
@@ -178,12 +183,7 @@ fn any_of(choices: Vec<&str>, slots: &mut Vec<String>) -> Result<Item, PatternEr
     for choice in choices {
         any.push(sequence(choice.trim(), slots)?);
     }
-    let one_word = |choice: &Vec<Item>| {
-        matches!(
-            choice.as_slice(),
-            [Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_)]
-        )
-    };
+    let one_word = |choice: &Vec<Item>| matches!(&choice[..], [item] if item.is_leaf());
     Ok(if any.iter().all(one_word) {
         Item::OneOf(any.into_iter().flatten().collect())
     } else {

@@ -45,8 +45,14 @@ impl Traces {
     }
 
     fn add_word(&mut self, key: u32) {
-        let bit = key.wrapping_mul(0x9e37_79b1) >> 24;
-        self.words[(bit >> 6) as usize] |= 1 << (bit & 63);
+        let (word, bit) = place(key);
+        self.words[word] |= bit;
+    }
+
+    /// Whether it may show a form of this word.
+    pub(super) fn may_be_of(&self, word: Form) -> bool {
+        let (word, bit) = place(lemma(word));
+        self.words[word] & bit != 0
     }
 
     /// Adds all that the other shows.
@@ -66,6 +72,11 @@ impl Traces {
     pub fn classes(&self) -> Classes {
         Classes(self.classes)
     }
+}
+
+fn place(key: u32) -> (usize, u64) {
+    let hashed = key.wrapping_mul(0x9e37_79b1) >> 24;
+    ((hashed >> 6) as usize, 1 << (hashed & 63))
 }
 
 fn exact(form: Form) -> u32 {

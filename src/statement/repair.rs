@@ -1,46 +1,45 @@
 //! People's lines are not sentences: fillers go, stutters go, and on a cut-off the later version wins.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
 use crate::data::rows::FillerRows;
 
 use super::token::{Kind, Token};
 use crate::words::Tag;
 
-/// What people say while they look for words (`config/words/fillers.toml`).
+/// What people say while they look for words (`config/words/fillers.toml`), by the word it begins with or, at an end, closes with.
 #[derive(Debug, Clone, Default)]
-pub struct Fillers {
-    sounds: Vec<String>,
+pub struct Fillers(HashMap<String, Starters, BuildHasherDefault<rustc_hash::FxHasher>>);
+
+/// The fillers of one word.
+#[derive(Debug, Clone, Default)]
+struct Starters {
+    /// Whether it is a filler by itself, anywhere.
+    sound: bool,
     anywhere: Phrases,
     start: Phrases,
     end: Phrases,
 }
 
-/// Phrases by their first word, the longest first.
+/// Phrases, the longest first.
 #[derive(Debug, Clone, Default)]
-struct Phrases(std::collections::HashMap<String, Vec<Vec<String>>>);
+struct Phrases(Vec<Vec<String>>);
 
 impl Phrases {
-    fn new(rows: &[String], key_last: bool) -> Phrases {
-        let mut map: std::collections::HashMap<String, Vec<Vec<String>>> = Default::default();
-        for row in rows {
-            let words: Vec<String> = row.split(' ').map(String::from).collect();
-            if let Some(key) = if key_last { words.last() } else { words.first() } {
-                map.entry(key.clone()).or_default().push(words);
-            }
-        }
-        map.values_mut().for_each(|list| list.sort_by_key(|w| std::cmp::Reverse(w.len())));
-        Phrases(map)
+    fn add(&mut self, phrase: Vec<String>) {
+        self.0.push(phrase);
+        self.0.sort_by_key(|words| std::cmp::Reverse(words.len()));
     }
 
     /// How many tokens at `at` are one of the phrases.
     fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        let list = self.0.get(tokens.get(at)?.word.as_str())?;
-        list.iter().find(|p| tokens.len() >= at + p.len() && p.iter().zip(&tokens[at..]).all(|(w, t)| same(t, w))).map(Vec::len)
+        self.0.iter().find(|p| tokens.len() >= at + p.len() && p.iter().zip(&tokens[at..]).all(|(w, t)| same(t, w))).map(Vec::len)
     }
 
     /// How many tokens before `end` are one of the phrases.
     fn before(&self, tokens: &[Token], end: usize) -> Option<usize> {
-        let list = self.0.get(tokens.get(end.checked_sub(1)?)?.word.as_str())?;
-        list.iter().find(|p| end >= p.len() && p.iter().zip(&tokens[end - p.len()..end]).all(|(w, t)| same(t, w))).map(Vec::len)
+        self.0.iter().find(|p| end >= p.len() && p.iter().zip(&tokens[end - p.len()..end]).all(|(w, t)| same(t, w))).map(Vec::len)
     }
 }
 
@@ -52,21 +51,37 @@ fn same(token: &Token, word: &str) -> bool {
 impl Fillers {
     /// Makes the tables.
     pub fn new(rows: &FillerRows) -> Fillers {
-        Fillers {
-            sounds: rows.sounds.clone(),
-            anywhere: Phrases::new(&rows.anywhere, false),
-            start: Phrases::new(&rows.start, false),
-            end: Phrases::new(&rows.end, true),
+        let mut fillers = Fillers::default();
+        for sound in &rows.sounds {
+            fillers.of(sound).sound = true;
         }
+        for row in &rows.anywhere {
+            let words: Vec<String> = row.split(' ').map(String::from).collect();
+            fillers.of(&words[0]).anywhere.add(words);
+        }
+        for row in &rows.start {
+            let words: Vec<String> = row.split(' ').map(String::from).collect();
+            fillers.of(&words[0]).start.add(words);
+        }
+        for row in &rows.end {
+            let words: Vec<String> = row.split(' ').map(String::from).collect();
+            fillers.of(&words[words.len() - 1]).end.add(words);
+        }
+        fillers
+    }
+
+    fn of(&mut self, word: &str) -> &mut Starters {
+        self.0.entry(word.to_string()).or_default()
     }
 
     /// Drops fillers; whatever happens, something is left of a statement that was all filler ("Yeah.").
     pub(super) fn drop_from(&self, tokens: &mut Vec<Token>) {
-        let mut drop: Vec<bool> = tokens.iter().map(|t| t.kind == Kind::Word && self.sounds.iter().any(|s| t.word == s.as_str())).collect();
+        let fillers: Vec<Option<&Starters>> = tokens.iter().map(|t| self.0.get(t.word.as_str())).collect();
+        let mut drop: Vec<bool> = tokens.iter().zip(&fillers).map(|(t, of)| t.kind == Kind::Word && of.is_some_and(|of| of.sound)).collect();
         let edge = |t: Option<&Token>| t.is_none_or(Token::is_mark);
         let sound = drop.clone();
         for at in 0..tokens.len() {
-            if let Some(n) = self.anywhere.at(tokens, at) {
+            if let Some(n) = fillers[at].and_then(|of| of.anywhere.at(tokens, at)) {
                 drop[at..at + n].fill(true);
             }
         }
@@ -78,7 +93,7 @@ impl Fillers {
             }
             let before = tokens[..at].iter().enumerate().rev().find(|(b, _)| !sound[*b]).map(|(_, t)| t);
             let opens = edge(before) || (at > 0 && drop[at - 1] && !sound[at - 1]) || (at > 0 && clause_opener(&tokens[at - 1]));
-            match self.start.at(tokens, at).filter(|_| opens && !drop[at]) {
+            match fillers[at].and_then(|of| of.start.at(tokens, at)).filter(|_| opens && !drop[at]) {
                 Some(n) if droppable(tokens, at, n) => {
                     drop[at..at + n].fill(true);
                     at += n;
@@ -92,7 +107,7 @@ impl Fillers {
         }
         for end in (1..=tokens.len()).rev() {
             let closes = edge(tokens.get(end)) || drop.get(end).copied().unwrap_or(false) && edge(tokens.get(end + 1));
-            if let Some(n) = self.end.before(tokens, end).filter(|_| closes && !drop[end - 1]) {
+            if let Some(n) = fillers[end - 1].and_then(|of| of.end.before(tokens, end)).filter(|_| closes && !drop[end - 1]) {
                 let from = end - n;
                 let sentence = tokens[..from].iter().rev().take_while(|t| !matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-'))).count();
                 if sentence > 1 && closing_filler(tokens, from, n) {

@@ -10,6 +10,7 @@ mod tag;
 pub use number::{Classes, Form};
 pub use tag::Tag;
 
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
 mod place {
@@ -45,8 +46,7 @@ fn u32_at(at: usize) -> u32 {
 }
 
 fn text_at(start: usize, len: usize) -> &'static str {
-    let start = place::TEXT.start + start;
-    BLOB.get(start..start + len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+    TEXT.get(start..start + len).unwrap_or("")
 }
 
 fn probe(slots: std::ops::Range<usize>, key: &str, text: impl Fn(u32) -> &'static str) -> Option<u32> {
