@@ -39,6 +39,10 @@ pub fn check(folder: Option<&Path>) -> Report {
         }
     };
     if let Some(folder) = folder {
+        if !folder.is_dir() {
+            report.faults.push(format!("{}: is no folder", folder.display()));
+            return report;
+        }
         folder::read(folder, &mut rows, &mut report.faults);
     }
     let place = Place(
