@@ -13,7 +13,11 @@ fn a_talk_over_a_pipe_has_an_answer_a_line_and_no_prompt() {
         assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
         let text = stdout(&output);
         assert_eq!(text.lines().count(), 6, "{text}");
-        assert!(text.lines().all(|line| !line.trim().is_empty() && !line.starts_with('>') && !line.contains('\u{1b}')), "{text}");
+        assert!(
+            text.lines()
+                .all(|line| !line.trim().is_empty() && !line.starts_with('>') && !line.contains('\u{1b}')),
+            "{text}"
+        );
     }
 }
 
@@ -39,7 +43,18 @@ fn explain_shows_the_way_to_a_reflection() {
     let output = run(&["explain", "I'm exhausted, and my mom wasn't angry when I was late."], b"");
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
     let text = stdout(&output);
-    for wanted in ["words\n", "PronSub", "clauses\n", "denied", "past", "feelings\n", "exhausted", "tired", "said\n", "You're exhausted"] {
+    for wanted in [
+        "words\n",
+        "PronSub",
+        "clauses\n",
+        "denied",
+        "past",
+        "feelings\n",
+        "exhausted",
+        "tired",
+        "said\n",
+        "You're exhausted",
+    ] {
         assert!(text.contains(wanted), "no {wanted:?} in\n{text}");
     }
     assert!(!text.contains('\u{1b}'), "no colours where there is no terminal");
@@ -76,7 +91,10 @@ examples = [["I flew my kite.", "You had your kite in the air."]]
 fn faults(folder: &tempfile::TempDir) -> Vec<String> {
     let output = run(&["check", &folder.path().display().to_string()], b"");
     let place = format!("{}/", folder.path().display());
-    let faults: Vec<String> = stderr(&output).lines().filter_map(|line| line.strip_prefix(&place).map(str::to_owned)).collect();
+    let faults: Vec<String> = stderr(&output)
+        .lines()
+        .filter_map(|line| line.strip_prefix(&place).map(str::to_owned))
+        .collect();
     if !faults.is_empty() {
         assert_eq!(output.status.code(), Some(1));
     }
@@ -117,7 +135,10 @@ feeling = "kiteness"
     ] {
         assert!(found.iter().any(|line| line == wanted), "no \"{wanted}\" in {found:#?}");
     }
-    let found = faults(&folder(&[("frames/kites.toml", &rows.split("[[frame]]").nth(3).map(|row| format!("[[frame]]{row}")).expect("four rows"))]));
+    let found = faults(&folder(&[(
+        "frames/kites.toml",
+        &rows.split("[[frame]]").nth(3).map(|row| format!("[[frame]]{row}")).expect("four rows"),
+    )]));
     assert_eq!(
         found,
         [
@@ -153,7 +174,10 @@ fn responses_of_ones_own_are_said() {
     let sound = folder(&[("frames/kites.toml", SOUND)]);
     assert!(faults(&sound).is_empty());
     let place = sound.path().display().to_string();
-    assert_eq!(stdout(&run(&["--responses", &place, "reflect"], b"I flew my kite.\n")), "You had your kite in the air.\n");
+    assert_eq!(
+        stdout(&run(&["--responses", &place, "reflect"], b"I flew my kite.\n")),
+        "You had your kite in the air.\n"
+    );
     let broken = folder(&[("frames/kites.toml", "[[frame]]\nname = \"bare\"\n")]);
     let output = run(&["reflect", "--responses", &broken.path().display().to_string()], b"hm\n");
     assert_eq!(output.status.code(), Some(2));
@@ -162,10 +186,17 @@ fn responses_of_ones_own_are_said() {
 
 #[test]
 fn what_is_set_wrong_is_said_in_a_line_and_without_a_trace() {
-    for arguments in [&["--responses", "/nowhere/at/all"][..], &["check", "/nowhere/at/all"], &["--config", "/nowhere/at/all", "reflect"]] {
+    for arguments in [
+        &["--responses", "/nowhere/at/all"][..],
+        &["check", "/nowhere/at/all"],
+        &["--config", "/nowhere/at/all", "reflect"],
+    ] {
         let output = felt(arguments).env("RUST_BACKTRACE", "full").output().expect("it runs");
         let text = stderr(&output);
-        assert!(!output.status.success() && text.lines().count() == 1 && text.contains("/nowhere/at/all"), "{arguments:?}: {text}");
+        assert!(
+            !output.status.success() && text.lines().count() == 1 && text.contains("/nowhere/at/all"),
+            "{arguments:?}: {text}"
+        );
         assert!(!text.contains("backtrace") && !text.contains("panicked"), "{text}");
     }
     for arguments in [&["no-such-command"][..], &["reflect", "--seed", "x"], &["explain"], &["--nothing"]] {

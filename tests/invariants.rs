@@ -14,7 +14,11 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::built_in().expect("th
 
 /// The first column of a word table.
 fn column(table: &str) -> Vec<&str> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(|line| line.split('\t').next()).collect()
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .filter_map(|line| line.split('\t').next())
+        .collect()
 }
 
 static OPEN: LazyLock<Vec<&str>> = LazyLock::new(|| column(include_str!("../config/words/open_class.tsv")));
@@ -22,18 +26,115 @@ static CLOSED: LazyLock<Vec<&str>> = LazyLock::new(|| column(include_str!("../co
 static TYPED: LazyLock<Vec<&str>> = LazyLock::new(|| column(include_str!("../config/words/spelling.tsv")));
 
 const SUBJECTS: [&str; 22] = [
-    "I", "i", "we", "you", "he", "my mom", "nobody", "my friends and I", "me and my brother", "it", "they", "she", "this", "everyone", "the whole thing", "what I want", "my job", "somebody who loves me", "u", "all of us",
-    "none of my friends", "talking about it",
+    "I",
+    "i",
+    "we",
+    "you",
+    "he",
+    "my mom",
+    "nobody",
+    "my friends and I",
+    "me and my brother",
+    "it",
+    "they",
+    "she",
+    "this",
+    "everyone",
+    "the whole thing",
+    "what I want",
+    "my job",
+    "somebody who loves me",
+    "u",
+    "all of us",
+    "none of my friends",
+    "talking about it",
 ];
 const VERBS: [&str; 34] = [
-    "am", "'m", "was", "were", "have been", "'ve been", "feel", "don't feel", "can't stop", "lost", "love", "hate", "want to leave", "left", "told", "said", "never called", "keep", "should", "would have", "'d", "'s",
-    "have to", "think", "don't think", "wish", "miss", "got", "is", "aint", "wanna quit", "used to be", "had it with", "might as well",
+    "am",
+    "'m",
+    "was",
+    "were",
+    "have been",
+    "'ve been",
+    "feel",
+    "don't feel",
+    "can't stop",
+    "lost",
+    "love",
+    "hate",
+    "want to leave",
+    "left",
+    "told",
+    "said",
+    "never called",
+    "keep",
+    "should",
+    "would have",
+    "'d",
+    "'s",
+    "have to",
+    "think",
+    "don't think",
+    "wish",
+    "miss",
+    "got",
+    "is",
+    "aint",
+    "wanna quit",
+    "used to be",
+    "had it with",
+    "might as well",
 ];
 const RESTS: [&str; 30] = [
-    "so tired", "my job", "me", "him", "myself", "you", "that I was late", "because nobody came", "when I got home", "to do it", "anymore", "of us", "the one who is always wrong", "my sister's dog", "\"you are useless\"",
-    "\"I don't love you\"", "and I cried", "but I can't", "if I tell him", "50%", "3 out of 10", "ashamed of what I did", "with my", "for the", "at all", "I guess", "you know", "lol", "kicked out", "angry at us",
+    "so tired",
+    "my job",
+    "me",
+    "him",
+    "myself",
+    "you",
+    "that I was late",
+    "because nobody came",
+    "when I got home",
+    "to do it",
+    "anymore",
+    "of us",
+    "the one who is always wrong",
+    "my sister's dog",
+    "\"you are useless\"",
+    "\"I don't love you\"",
+    "and I cried",
+    "but I can't",
+    "if I tell him",
+    "50%",
+    "3 out of 10",
+    "ashamed of what I did",
+    "with my",
+    "for the",
+    "at all",
+    "I guess",
+    "you know",
+    "lol",
+    "kicked out",
+    "angry at us",
 ];
-const JOINTS: [&str; 16] = [" ", ", ", ". ", " and ", " but ", " because ", "... ", " - ", "\n", "? ", "! ", " so ", " even though ", "; ", " or ", "-- "];
+const JOINTS: [&str; 16] = [
+    " ",
+    ", ",
+    ". ",
+    " and ",
+    " but ",
+    " because ",
+    "... ",
+    " - ",
+    "\n",
+    "? ",
+    "! ",
+    " so ",
+    " even though ",
+    "; ",
+    " or ",
+    "-- ",
+];
 
 /// Words in any order, with marks between them.
 fn salad() -> impl Strategy<Value = String> {
@@ -59,14 +160,24 @@ fn sentences() -> impl Strategy<Value = String> {
 
 /// Any characters, in any number.
 fn noise() -> impl Strategy<Value = String> {
-    prop_oneof![any::<String>(), "\\PC{0,300}", "[ -~]{0,400}", "[\\*_`~<>@#:|\\[\\]()'\"a-z ]{0,200}", prop::collection::vec(any::<u8>(), 0..200).prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned())]
+    prop_oneof![
+        any::<String>(),
+        "\\PC{0,300}",
+        "[ -~]{0,400}",
+        "[\\*_`~<>@#:|\\[\\]()'\"a-z ]{0,200}",
+        prop::collection::vec(any::<u8>(), 0..200).prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    ]
 }
 
 /// Words of the speaker's own person.
-const FIRST_PERSON: [&str; 16] = ["i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "us", "our", "ours", "am"];
+const FIRST_PERSON: [&str; 16] = [
+    "i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "us", "our", "ours", "am",
+];
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    text.split(|c: char| !(c.is_alphanumeric() || c == '\''))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 fn holds(statement: &str, seed: u64) -> Result<(), TestCaseError> {
@@ -74,9 +185,20 @@ fn holds(statement: &str, seed: u64) -> Result<(), TestCaseError> {
     prop_assert!(!answer.response.trim().is_empty(), "an answer to {statement:?}");
     prop_assert!(answer.response.chars().count() <= 2000, "{statement:?} -> {:?}", answer.response);
     prop_assert!(!answer.response.contains('\n') || answer.reflection.is_none());
-    prop_assert_eq!(answer.reflection.is_none(), matches!(answer.kind, Kind::Talk | Kind::Safety), "{:?} -> {:?}", statement, answer);
+    prop_assert_eq!(
+        answer.reflection.is_none(),
+        matches!(answer.kind, Kind::Talk | Kind::Safety),
+        "{:?} -> {:?}",
+        statement,
+        answer
+    );
     let again = Talk::new(seed).hear(&ENGINE, statement, None);
-    prop_assert_eq!((&answer.response, &answer.rule, answer.kind), (&again.response, &again.rule, again.kind), "the same seed says the same to {:?}", statement);
+    prop_assert_eq!(
+        (&answer.response, &answer.rule, answer.kind),
+        (&again.response, &again.rule, again.kind),
+        "the same seed says the same to {:?}",
+        statement
+    );
     let Some(reflection) = &answer.reflection else { return Ok(()) };
     prop_assert!(!reflection.contains('?'), "{statement:?} -> {reflection:?} asks");
     prop_assert!(!reflection.contains(['{', '}', '\n']), "{statement:?} -> {reflection:?}");
@@ -89,7 +211,10 @@ fn holds(statement: &str, seed: u64) -> Result<(), TestCaseError> {
         prop_assert!(theirs.is_none(), "{statement:?} -> {reflection:?}: {theirs:?} is the speaker's");
     }
     for proposal in propose(&ENGINE, &heard, seed).iter().filter(|p| p.refused.is_none() && !p.own_voice) {
-        let theirs = proposal.words.iter().find(|w| w.tag != Tag::Edge && !w.own && FIRST_PERSON.contains(&w.text.to_lowercase().as_str()));
+        let theirs = proposal
+            .words
+            .iter()
+            .find(|w| w.tag != Tag::Edge && !w.own && FIRST_PERSON.contains(&w.text.to_lowercase().as_str()));
         prop_assert!(theirs.is_none(), "{statement:?} -> {:?}: {theirs:?} is the speaker's", proposal.text());
     }
     Ok(())
@@ -102,7 +227,11 @@ fn talk_holds(statements: &[String], seed: u64) -> Result<(), TestCaseError> {
         let answer = talk.hear(&ENGINE, statement, None);
         prop_assert!(!answer.response.trim().is_empty(), "an answer to {statement:?}");
         prop_assert_eq!(answer.reflection.is_none(), matches!(answer.kind, Kind::Talk | Kind::Safety));
-        prop_assert!(!answer.reflection.as_ref().is_some_and(|r| r.contains('?')), "{statement:?} -> {:?} asks", answer.response);
+        prop_assert!(
+            !answer.reflection.as_ref().is_some_and(|r| r.contains('?')),
+            "{statement:?} -> {:?} asks",
+            answer.response
+        );
     }
     Ok(())
 }

@@ -2,12 +2,47 @@
 
 mod felt;
 
-use std::io::Write;
+use std::io::{Read, Write};
 
-use felt::{line, reflect, run, start, stderr, stdout};
+use felt::{run, start, stderr, stdout};
 use serde_json::{Value, json};
 
-const KINDS: [&str; 12] = ["sound", "repeat", "rephrase", "feeling", "feeling_reason", "meaning", "double_sided", "continuing", "summary", "wish", "talk", "safety"];
+/// The lines out of `felt reflect --json` for these lines in; the program must have ended well and said nothing beside them.
+fn reflect(lines: &[&str]) -> Vec<serde_json::Value> {
+    let mut input = lines.join("\n");
+    input.push('\n');
+    let output = run(&["reflect", "--json"], input.as_bytes());
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+    stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .collect()
+}
+
+/// Reads one line, byte by byte: nothing behind it is taken.
+fn line(from: &mut impl Read) -> String {
+    let mut bytes = Vec::new();
+    let mut byte = [0];
+    while from.read(&mut byte).expect("it can be read") == 1 && byte[0] != b'\n' {
+        bytes.push(byte[0]);
+    }
+    String::from_utf8(bytes).expect("a line is UTF-8")
+}
+
+const KINDS: [&str; 12] = [
+    "sound",
+    "repeat",
+    "rephrase",
+    "feeling",
+    "feeling_reason",
+    "meaning",
+    "double_sided",
+    "continuing",
+    "summary",
+    "wish",
+    "talk",
+    "safety",
+];
 
 fn statement(text: &str) -> String {
     json!({"id": "x", "text": text}).to_string()
@@ -25,11 +60,26 @@ fn keeps_the_contract(answer: &Value) {
     assert!(KINDS.contains(&kind), "{answer}");
     assert!(!answer["response"].as_str().expect("response is a string").is_empty(), "{answer}");
     assert_eq!(answer["reflection"].is_null(), ["talk", "safety"].contains(&kind), "{answer}");
-    assert!(answer["reflection"].is_null() || answer["response"].as_str().is_some_and(|r| r.contains(answer["reflection"].as_str().expect("a string"))), "{answer}");
-    assert!(matches!(answer["depth"].as_str(), Some("simple" | "complex")) || answer["depth"].is_null(), "{answer}");
+    assert!(
+        answer["reflection"].is_null()
+            || answer["response"]
+                .as_str()
+                .is_some_and(|r| r.contains(answer["reflection"].as_str().expect("a string"))),
+        "{answer}"
+    );
+    assert!(
+        matches!(answer["depth"].as_str(), Some("simple" | "complex")) || answer["depth"].is_null(),
+        "{answer}"
+    );
     if let Some(feeling) = answer["feeling"].as_object() {
-        assert!(feeling["word"].is_string() && feeling["family"].is_string() && feeling["named"].is_boolean() && feeling["voiced"].is_boolean(), "{answer}");
-        assert!(matches!(feeling["intensity"].as_u64(), Some(1..=3)) && matches!(feeling["holder"].as_str(), Some("person" | "other")), "{answer}");
+        assert!(
+            feeling["word"].is_string() && feeling["family"].is_string() && feeling["named"].is_boolean() && feeling["voiced"].is_boolean(),
+            "{answer}"
+        );
+        assert!(
+            matches!(feeling["intensity"].as_u64(), Some(1..=3)) && matches!(feeling["holder"].as_str(), Some("person" | "other")),
+            "{answer}"
+        );
         assert_eq!(feeling.len(), 6, "{answer}");
     } else {
         assert!(answer["feeling"].is_null(), "{answer}");
@@ -42,7 +92,16 @@ fn keeps_the_contract(answer: &Value) {
 
 #[test]
 fn every_answer_has_the_fields_of_the_contract() {
-    let texts = ["I lost my job.", "My brother was so proud of me.", "hello", "Yeah.", "Why does everyone leave me?", "I want to stop but I can't.", "", "what are you"];
+    let texts = [
+        "I lost my job.",
+        "My brother was so proud of me.",
+        "hello",
+        "Yeah.",
+        "Why does everyone leave me?",
+        "I want to stop but I can't.",
+        "",
+        "what are you",
+    ];
     let lines: Vec<String> = texts.iter().map(|t| statement(t)).collect();
     let answers = reflect(&lines.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(answers.len(), texts.len());
@@ -52,15 +111,35 @@ fn every_answer_has_the_fields_of_the_contract() {
 #[test]
 fn the_feeling_is_told_with_its_holder() {
     let answers = reflect(&[&statement("I'm scared of the dark."), &statement("My sister is angry.")]);
-    assert_eq!((&answers[0]["feeling"]["family"], &answers[0]["feeling"]["holder"], &answers[0]["feeling"]["named"]), (&json!("afraid"), &json!("person"), &json!(true)));
-    assert_eq!((&answers[1]["feeling"]["family"], &answers[1]["feeling"]["holder"]), (&json!("angry"), &json!("other")));
+    assert_eq!(
+        (
+            &answers[0]["feeling"]["family"],
+            &answers[0]["feeling"]["holder"],
+            &answers[0]["feeling"]["named"]
+        ),
+        (&json!("afraid"), &json!("person"), &json!(true))
+    );
+    assert_eq!(
+        (&answers[1]["feeling"]["family"], &answers[1]["feeling"]["holder"]),
+        (&json!("angry"), &json!("other"))
+    );
 }
 
 #[test]
 fn a_bad_line_gets_an_error_in_its_place_and_the_rest_goes_on() {
     let long = statement(&"a".repeat(4001));
     let mut input = Vec::new();
-    for bad in ["no JSON", "", "[]", "{\"id\": \"x\"}", "{\"text\": \"hm\"}", "{\"id\": 7, \"text\": \"hm\"}", "{\"id\": \"x\", \"text\": null}", "{\"id\": \"x\", \"text\": \"\\ud800\"}", &long] {
+    for bad in [
+        "no JSON",
+        "",
+        "[]",
+        "{\"id\": \"x\"}",
+        "{\"text\": \"hm\"}",
+        "{\"id\": 7, \"text\": \"hm\"}",
+        "{\"id\": \"x\", \"text\": null}",
+        "{\"id\": \"x\", \"text\": \"\\ud800\"}",
+        &long,
+    ] {
         input.extend(bad.as_bytes());
         input.push(b'\n');
         input.extend(statement("I lost my job.").as_bytes());
@@ -70,7 +149,10 @@ fn a_bad_line_gets_an_error_in_its_place_and_the_rest_goes_on() {
     input.extend(&b"[".repeat(200_000));
     let output = run(&["reflect", "--json"], &input);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
-    let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
+    let lines: Vec<Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .collect();
     assert_eq!(lines.len(), 20);
     for (n, line) in lines.iter().enumerate() {
         if n % 2 == 1 && n < 18 {
@@ -97,11 +179,40 @@ fn what_is_unknown_is_ignored() {
 #[test]
 fn any_text_gets_an_answer() {
     let long = "I am tired of it. ".repeat(223).trim_end().chars().take(4000).collect::<String>();
-    let one_sentence = format!("i {}", "and then she said that he went ".repeat(129)).chars().take(4000).collect::<String>();
+    let one_sentence = format!("i {}", "and then she said that he went ".repeat(129))
+        .chars()
+        .take(4000)
+        .collect::<String>();
     let wide = "\u{1f622}".repeat(4000);
     let texts = [
-        "", " ", "\n\n", ".", "?!", "😭😭😭", "👩‍👩‍👧 🏳️‍🌈", ":( <:sob:12345>", "Ich habe meine Arbeit verloren und weiß nicht weiter.", "я потерял работу", "仕事をなくした。", "لقد فقدت وظيفتي",
-        "\u{0}\u{1}\u{7f}\u{9f}", "\u{202e}abc\u{200b}", "ẍ̸̡̛̯́y̵̨̛", "<@123> **bold** ||spoiler|| `code` https://example.org", "{who} {} %s ${x} 50%", "''''\"\"\"", "aaaaaaaaaaaa", "I", "me", "my", "not", "and", "i i i i i", &long, &one_sentence, &wide,
+        "",
+        " ",
+        "\n\n",
+        ".",
+        "?!",
+        "😭😭😭",
+        "👩‍👩‍👧 🏳️‍🌈",
+        ":( <:sob:12345>",
+        "Ich habe meine Arbeit verloren und weiß nicht weiter.",
+        "я потерял работу",
+        "仕事をなくした。",
+        "لقد فقدت وظيفتي",
+        "\u{0}\u{1}\u{7f}\u{9f}",
+        "\u{202e}abc\u{200b}",
+        "ẍ̸̡̛̯́y̵̨̛",
+        "<@123> **bold** ||spoiler|| `code` https://example.org",
+        "{who} {} %s ${x} 50%",
+        "''''\"\"\"",
+        "aaaaaaaaaaaa",
+        "I",
+        "me",
+        "my",
+        "not",
+        "and",
+        "i i i i i",
+        &long,
+        &one_sentence,
+        &wide,
     ];
     let lines: Vec<String> = texts.iter().map(|t| statement(t)).collect();
     let answers = reflect(&lines.iter().map(String::as_str).collect::<Vec<_>>());
@@ -121,7 +232,10 @@ fn plain_lines_get_plain_lines() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 5, "{text}");
     assert!(lines[..4].iter().all(|line| !line.is_empty() && !line.starts_with('{')), "{text}");
-    assert_eq!(serde_json::from_str::<Value>(lines[4]).expect("an error is JSON")["error"], "The line is not UTF-8.");
+    assert_eq!(
+        serde_json::from_str::<Value>(lines[4]).expect("an error is JSON")["error"],
+        "The line is not UTF-8."
+    );
     assert!(stdout(&run(&["reflect"], b"")).is_empty());
 }
 
@@ -140,7 +254,9 @@ fn what_was_said_before_is_not_said_again() {
 
 #[test]
 fn the_same_seed_says_the_same() {
-    let lines = ["I lost my job.", "My dog died.", "Yeah.", "I'm so tired of all this."].map(statement).join("\n");
+    let lines = ["I lost my job.", "My dog died.", "Yeah.", "I'm so tired of all this."]
+        .map(statement)
+        .join("\n");
     let said = |seed: &str| stdout(&run(&["reflect", "--json", "--seed", seed], lines.as_bytes()));
     assert_eq!(said("7"), said("7"));
     assert_eq!(said("0"), stdout(&run(&["reflect", "--json"], lines.as_bytes())));
@@ -178,7 +294,11 @@ fn a_hundred_thousand_lines_pass_in_bounded_memory() {
         let mut block = String::new();
         for n in 0..LINES {
             let text = texts[n % texts.len()];
-            block.push_str(&if text == "no JSON" { text.to_owned() } else { json!({"id": n.to_string(), "text": text}).to_string() });
+            block.push_str(&if text == "no JSON" {
+                text.to_owned()
+            } else {
+                json!({"id": n.to_string(), "text": text}).to_string()
+            });
             block.push('\n');
             if block.len() > 1 << 16 {
                 stdin.write_all(block.as_bytes()).expect("it reads on");
@@ -193,12 +313,19 @@ fn a_hundred_thousand_lines_pass_in_bounded_memory() {
     for n in 0..LINES {
         answer.clear();
         std::io::BufRead::read_line(&mut out, &mut answer).expect("it answers");
-        let wanted = if n % 5 == 4 { "{\"id\":null,\"error\":".to_owned() } else { format!("{{\"id\":\"{n}\",") };
+        let wanted = if n % 5 == 4 {
+            "{\"id\":null,\"error\":".to_owned()
+        } else {
+            format!("{{\"id\":\"{n}\",")
+        };
         assert!(answer.starts_with(&wanted), "line {n}: {answer}");
     }
     let stdin = writer.join().expect("all was written");
     if let Ok(status) = std::fs::read_to_string(format!("/proc/{id}/status")) {
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().split(' ').next()?.parse::<u64>().ok()).expect("the peak is told in KiB");
+        let peak = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:")?.trim().split(' ').next()?.parse::<u64>().ok())
+            .expect("the peak is told in KiB");
         assert!(peak < 48 << 10, "{peak} KiB");
     }
     drop(stdin);

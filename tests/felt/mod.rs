@@ -1,6 +1,6 @@
 //! The built program as a process: what goes in, what comes out.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 
@@ -8,7 +8,14 @@ use std::thread;
 pub fn felt(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_felt"));
     command.args(arguments);
-    for name in ["RUST_BACKTRACE", "CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR", "DISCORD_TOKEN", "DISCORD_TOKEN_FILE"] {
+    for name in [
+        "RUST_BACKTRACE",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "NO_COLOR",
+        "DISCORD_TOKEN",
+        "DISCORD_TOKEN_FILE",
+    ] {
         command.env_remove(name);
     }
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -40,23 +47,4 @@ pub fn stdout(output: &Output) -> String {
 /// What was written to stderr.
 pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("stderr is UTF-8")
-}
-
-/// The lines out of `felt reflect --json` for these lines in; the program must have ended well and said nothing beside them.
-pub fn reflect(lines: &[&str]) -> Vec<serde_json::Value> {
-    let mut input = lines.join("\n");
-    input.push('\n');
-    let output = run(&["reflect", "--json"], input.as_bytes());
-    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
-    stdout(&output).lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
-}
-
-/// Reads one line, byte by byte: nothing behind it is taken.
-pub fn line(from: &mut impl Read) -> String {
-    let mut bytes = Vec::new();
-    let mut byte = [0];
-    while from.read(&mut byte).expect("it can be read") == 1 && byte[0] != b'\n' {
-        bytes.push(byte[0]);
-    }
-    String::from_utf8(bytes).expect("a line is UTF-8")
 }
