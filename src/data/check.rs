@@ -1,7 +1,7 @@
 //! Whether the data files are sound, and whether every row does what its own examples say. `felt check` shows it; a test runs it too.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::rows::{FrameRow, PhraseRow, Rows, TalkRow};
 use super::{built_in, folder};
@@ -39,13 +39,13 @@ pub fn check(folder: Option<&Path>) -> Report {
         }
     };
     if let Some(folder) = folder {
+        if !folder.is_dir() {
+            report.faults.push(format!("{}: is no folder", folder.display()));
+            return report;
+        }
         folder::read(folder, &mut rows, &mut report.faults);
     }
-    let place = Place(
-        folder
-            .map(|f| if f.join("en").is_dir() { f.join("en") } else { f.to_owned() })
-            .map_or_else(|| "responses/en".to_owned(), |f| f.display().to_string()),
-    );
+    let place = Place(folder.map(folder::inner));
     report.files = 6 + rows.frames.len();
     report.entries = rows.frames.iter().map(|(_, f)| f.frame.len()).sum::<usize>()
         + rows.talk.talk.len()
@@ -61,12 +61,16 @@ pub fn check(folder: Option<&Path>) -> Report {
     report
 }
 
-/// Where the responses are from.
-struct Place(String);
+/// The folder of responses, where there is one.
+struct Place(Option<PathBuf>);
 
 impl Place {
+    /// Where a file of responses was read: what the folder does not hold is built in.
     fn file(&self, name: &str) -> String {
-        format!("{}/{name}", self.0)
+        match self.0.as_ref().map(|folder| folder.join(name)).filter(|file| file.exists()) {
+            Some(file) => file.display().to_string(),
+            None => format!("responses/en/{name}"),
+        }
     }
 }
 

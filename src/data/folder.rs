@@ -13,9 +13,7 @@ const FILES: [&str; 4] = ["kinds.toml", "rephrase.toml", "talk.toml", "terminal.
 
 /// Reads what `folder` holds over `rows`. A fault is a line: the file, the entry, the cause.
 pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
-    // `responses` will do for `responses/en`
-    let inner = folder.join("en");
-    let folder = if inner.is_dir() { &inner } else { folder };
+    let folder = &inner(folder);
     let Some(found) = toml_files(folder, faults) else { return };
     let frames = folder.join("frames");
     let framed = frames.is_dir();
@@ -39,6 +37,12 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
             rows.frames.push((file.display().to_string(), parsed));
         }
     }
+}
+
+/// The folder that holds the files: `responses` will do for `responses/en`.
+pub(super) fn inner(folder: &Path) -> PathBuf {
+    let english = folder.join("en");
+    if english.is_dir() { english } else { folder.to_owned() }
 }
 
 /// The TOML files of a folder, in the order of their names.
