@@ -1,5 +1,6 @@
 //! A talk: what was said before, so that nothing is reflected twice and "that's not it" is taken well.
 
+mod memory;
 mod rules;
 
 pub use rules::{TalkHit, TalkRules};
@@ -7,21 +8,22 @@ pub use rules::{TalkHit, TalkRules};
 use std::time::Duration;
 
 use crate::Engine;
+use crate::data::rows::TalkRow;
 use crate::reflection::{self, Kind, Proposal, kinds};
 use crate::understanding::{Understanding, Weightiest};
+use memory::{Felt, Memory};
 
-/// How many reflections a talk remembers; older ones may come again.
-const REMEMBERED: usize = 40;
+/// A turn about the talk ("thank you") gives way to a reflection that weighs at least this.
+const YIELDS: f32 = 1.5;
+/// A reflection that weighs less adds nothing: the moment for a summary, where one is due.
+const IDLE: f32 = 0.5;
 
 /// One person's talk with Felt. Lives in memory only.
 #[derive(Debug, Clone)]
 pub struct Talk {
     seed: u64,
     turn: u64,
-    /// What was said back, latest last, as hashes: no text is kept longer than a turn.
-    said: Vec<u64>,
-    /// Whether the last of them was said to the latest message.
-    answered: bool,
+    memory: Memory,
 }
 
 /// What Felt says to one message, and how it came to it.
@@ -46,58 +48,144 @@ pub struct Answer {
 impl Talk {
     /// Begins a talk. `seed` decides between wordings of equal worth.
     pub fn new(seed: u64) -> Self {
-        Talk { seed, turn: 0, said: Vec::new(), answered: false }
+        Talk { seed, turn: 0, memory: Memory::default() }
     }
 
     /// Takes one message and answers it. `at` is the time since the talk began; a batch, which has no clock, gives `None`.
     pub fn hear(&mut self, engine: &Engine, text: &str, at: Option<Duration>) -> Answer {
         let _ = at;
-        self.answered = false;
         let heard = engine.understand(text);
-        let talk = engine.talk.hear(&heard.parsed);
-        let proposals = reflection::propose(engine, &heard, self.seed.wrapping_add(self.turn));
-        self.turn += 1;
-        let best = proposals.iter().find(|p| p.refused.is_none() && !self.said.contains(&fingerprint(&p.text())));
-        if let Some(hit) = talk.filter(|t| !engine.talk.rows[t.row].yields || best.is_none_or(|b| b.weight < 1.5)) {
-            let row = &engine.talk.rows[hit.row];
-            let response = reflection::pick(&row.say, self.seed.wrapping_add(self.turn), hit.row).cloned().unwrap_or_default();
-            return Answer { response, reflection: None, kind: Kind::Talk, feeling: None, tier: 0, category: None, rule: row.name.clone() };
-        }
-        let chosen = best.cloned().unwrap_or_else(|| kinds::sound::sound(engine, &heard, self.seed.wrapping_add(self.turn)));
-        self.answer(engine, &heard, &chosen)
+        self.reflect(engine, heard)
     }
 
     /// Takes what was in fact said to the latest message, where a talk is replayed.
     pub fn said(&mut self, text: &str) {
-        if std::mem::take(&mut self.answered) {
-            self.said.pop();
-        }
-        self.remember(text);
+        self.memory.take_back();
+        self.memory.know(text);
     }
 
-    fn remember(&mut self, text: &str) {
-        self.said.push(fingerprint(text));
-        if self.said.len() > REMEMBERED {
-            self.said.remove(0);
+    /// "That's not it": owns it and offers another focus, in one line.
+    pub fn not_quite(&mut self, engine: &Engine) -> Answer {
+        self.memory.take_back();
+        let others = std::mem::take(&mut self.memory.others);
+        let next = others.into_iter().find(|other| !self.memory.knows(other));
+        let words = &engine.kinds.missed;
+        match next {
+            Some(other) => {
+                self.memory.keep(&other, Kind::Rephrase, 1.0);
+                let response = words.other.replace("{other}", &other);
+                Answer { reflection: Some(other), kind: Kind::Rephrase, ..Answer::talk(response, "not quite, another focus") }
+            }
+            None => Answer::talk(words.none.clone(), "not quite"),
         }
     }
 
-    fn answer(&mut self, engine: &Engine, heard: &Understanding, chosen: &Proposal) -> Answer {
-        let text = chosen.text();
-        if chosen.kind != Kind::Sound {
-            self.remember(&text);
-            self.answered = true;
+    /// Reflects what was understood, or answers what is about the talk itself.
+    fn reflect(&mut self, engine: &Engine, heard: Understanding) -> Answer {
+        self.memory.listen();
+        self.turn += 1;
+        let seed = self.seed.wrapping_add(self.turn - 1);
+        let mut proposals = reflection::propose(engine, &heard, seed);
+        proposals.retain(|p| p.refused.is_none());
+        let mut candidates: Vec<(String, Proposal)> = proposals.into_iter().map(|p| (p.text(), p)).filter(|(text, _)| !self.memory.knows(text)).collect();
+        for (text, proposal) in &mut candidates {
+            proposal.weight -= self.memory.sameness(proposal.kind, text);
         }
-        let lower = text.to_lowercase();
-        let feeling = heard.weightiest_feeling(&engine.feelings, &engine.frames).map(|w| {
+        candidates.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
+        let best = candidates.first().map(|(_, p)| p);
+        let about_talk = engine.talk.hear(&heard.parsed).map(|hit| &engine.talk.rows[hit.row]).filter(|row| !row.yields || best.is_none_or(|b| b.weight < YIELDS));
+        if let Some(row) = about_talk {
+            return self.about_the_talk(engine, row);
+        }
+        if best.is_none_or(|b| b.weight < IDLE) && self.memory.stretched() {
+            if let Some(answer) = self.summary(engine) {
+                return answer;
+            }
+        }
+        let Some((text, chosen)) = candidates.first().cloned() else {
+            let sound = kinds::sound::sound(engine, &heard, seed);
+            return Answer::reflected(sound.text(), &sound, self.feeling(engine, &heard, ""));
+        };
+        // a real question, asked again: say plainly what can be done here
+        if chosen.kind == Kind::Wish && std::mem::replace(&mut self.memory.wished, true) {
+            self.memory.wished = false;
+            return Answer::talk(engine.kinds.asked_again.clone(), "asked again");
+        }
+        self.memory.wished = chosen.kind == Kind::Wish;
+        let focus = chosen.clause;
+        self.memory.others = candidates.into_iter().skip(1).filter(|(_, p)| p.clause != focus && p.weight > -1.0).map(|(text, _)| text).take(3).collect();
+        let text = self.linked(engine, &heard, text);
+        self.memory.keep(&text, chosen.kind, chosen.weight);
+        let feeling = self.feeling(engine, &heard, &text);
+        Answer::reflected(text, &chosen, feeling)
+    }
+
+    /// Answers a turn that is about the talk.
+    fn about_the_talk(&mut self, engine: &Engine, row: &TalkRow) -> Answer {
+        match row.does.as_deref() {
+            Some("correction") => return self.not_quite(engine),
+            Some("summary") => {
+                if let Some(answer) = self.summary(engine) {
+                    return answer;
+                }
+            }
+            _ if row.yields && self.memory.stretched() && row.does.is_none() => {
+                if let Some(answer) = self.summary(engine) {
+                    return answer;
+                }
+            }
+            _ => {}
+        }
+        let response = reflection::pick(&row.say, self.seed.wrapping_add(self.turn), self.turn as usize).cloned().unwrap_or_default();
+        Answer::talk(response, &row.name)
+    }
+
+    /// The weightiest things drawn together.
+    fn summary(&mut self, engine: &Engine) -> Option<Answer> {
+        let pieces = self.memory.summary()?;
+        let joined = pieces.iter().map(|p| lower_first(p.trim_end_matches('.'))).collect::<Vec<_>>().join("; ");
+        let text = engine.kinds.summary.replace("{all}", &joined);
+        self.memory.know(&text);
+        Some(Answer { reflection: Some(text.clone()), kind: Kind::Summary, ..Answer::talk(text, "summary") })
+    }
+
+    /// A feeling that has turned since it was last named is said with what it was: "Earlier you were worried. Now …".
+    fn linked(&mut self, engine: &Engine, heard: &Understanding, text: String) -> String {
+        let now = heard.weightiest_feeling(&engine.feelings, &engine.frames).filter(|w| w.named && w.holder == crate::understanding::Holder::Person);
+        let Some(now) = now else { return text };
+        let valence = engine.feelings.families[now.family].valence;
+        let before = self.memory.felt.replace(Felt { word: now.word.clone(), valence });
+        match before {
+            Some(before) if before.valence * valence < 0 && text.to_lowercase().contains(&now.word) => engine.kinds.turned.replace("{before}", &before.word).replace("{now}", &lower_first(&text)),
+            _ => text,
+        }
+    }
+
+    fn feeling(&self, engine: &Engine, heard: &Understanding, said: &str) -> Option<(Weightiest, bool)> {
+        let lower = said.to_lowercase();
+        heard.weightiest_feeling(&engine.feelings, &engine.frames).map(|w| {
             let voiced = lower.contains(&w.word);
             (w, voiced)
-        });
-        Answer { response: text.clone(), reflection: Some(text), kind: chosen.kind, feeling, tier: 0, category: None, rule: chosen.rule.clone() }
+        })
     }
 }
 
-fn fingerprint(text: &str) -> u64 {
-    use std::hash::{BuildHasher, BuildHasherDefault};
-    BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(text)
+impl Answer {
+    fn reflected(text: String, chosen: &Proposal, feeling: Option<(Weightiest, bool)>) -> Answer {
+        Answer { response: text.clone(), reflection: Some(text), kind: chosen.kind, feeling, tier: 0, category: None, rule: chosen.rule.clone() }
+    }
+
+    fn talk(response: String, rule: &str) -> Answer {
+        Answer { response, reflection: None, kind: Kind::Talk, feeling: None, tier: 0, category: None, rule: rule.to_string() }
+    }
+}
+
+/// For the middle of a sentence; "I" and names keep their capital.
+fn lower_first(text: &str) -> String {
+    if text.starts_with("You") || text.starts_with("It") || text.starts_with("The") || text.starts_with("What") {
+        let mut chars = text.chars();
+        chars.next().map(|c| c.to_lowercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+    } else {
+        text.to_string()
+    }
 }

@@ -221,6 +221,24 @@ pub struct KindRows {
     pub wishes: Vec<String>,
     /// Joins of two sides.
     pub double: Vec<String>,
+    /// After "that's not it".
+    pub missed: MissedRow,
+    /// Several reflections drawn together; `{all}` stands for them.
+    pub summary: String,
+    /// A feeling that has turned: `{before}` and `{now}`.
+    pub turned: String,
+    /// After a real question was asked again.
+    pub asked_again: String,
+}
+
+/// What is said after "that's not it".
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct MissedRow {
+    /// Where there is another focus: `{other}`.
+    pub other: String,
+    /// Where there is none.
+    pub none: String,
 }
 
 /// How a feeling is voiced after an event.
