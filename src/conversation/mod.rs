@@ -15,6 +15,8 @@ use memory::{Felt, Memory};
 
 /// A turn about the talk ("thank you") gives way to a reflection that weighs at least this.
 const YIELDS: f32 = 1.5;
+/// A turn of more words is more than a "thank you".
+const SHORT_TURN: usize = 6;
 /// A reflection that weighs less adds nothing: the moment for a summary, where one is due.
 const IDLE: f32 = 0.5;
 
@@ -93,7 +95,10 @@ impl Talk {
         }
         candidates.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
         let best = candidates.first().map(|(_, p)| p);
-        let about_talk = engine.talk.hear(&heard.parsed).map(|hit| &engine.talk.rows[hit.row]).filter(|row| !row.yields || best.is_none_or(|b| b.weight < YIELDS));
+        let about_talk = engine.talk.hear(&heard.parsed).map(|hit| &engine.talk.rows[hit.row]).filter(|row| {
+            let short = heard.parsed.statement.typed_words <= SHORT_TURN;
+            !row.yields || best.is_none_or(|b| b.weight < if short { YIELDS } else { -1.0 })
+        });
         if let Some(row) = about_talk {
             return self.about_the_talk(engine, row);
         }

@@ -53,7 +53,8 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if words.iter().any(|w| w.text.contains('?')) {
         return Some(Refusal::Asks);
     }
-    if spoken.len() > LONGEST || (spoken.len() > typed.max(8) + 2 && !own_voice) {
+    let shown = super::sentence::shown(words).count();
+    if shown > LONGEST || (shown > typed.max(6) + 5 && !own_voice) {
         return Some(Refusal::TooLong);
     }
     if spoken.iter().any(|w| !w.own && matches!(w.text.as_str(), "i" | "I" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves")) && !own_voice {
@@ -70,7 +71,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     let stranded = last.tag == Tag::Prep && !spoken[..spoken.len() - 1].iter().any(|w| matches!(w.tag, Tag::Wh | Tag::To) || w.text == "that" || matches!(w.text.as_str(), "something" | "anything" | "nothing" | "someone" | "everything" | "thing" | "things" | "people" | "person" | "one" | "way"));
     let unfinished = matches!(last.tag, Tag::Modal | Tag::To) || (matches!(last.tag, Tag::Do | Tag::Be | Tag::Have) && !spoken[..spoken.len() - 1].iter().any(|w| matches!(w.tag, Tag::Wh | Tag::Sub | Tag::To | Tag::Modal) || w.text == "than" || w.text == "as"));
     let little = spoken.len() > 2 && matches!(last.text.as_str(), "little" | "bit") && spoken[spoken.len() - 2].text == "a" && spoken.len() < 7;
-    if stranded || unfinished || little {
+    if (stranded || unfinished) && !last.relative || little {
         return Some(Refusal::Dangling);
     }
     if last.text == "that" && matches!(last.tag, Tag::Sub | Tag::Det) {

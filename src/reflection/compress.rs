@@ -15,7 +15,7 @@ pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::with_capacity(range.len());
     for i in range.clone() {
         let t = &tokens[i];
-        let idle = t.is_any(&IDLE) || t.tag == Tag::Interj || (t.is("like") && t.tag == Tag::Prep && tokens.get(i + 1).is_none_or(|n| n.is_mark()));
+        let idle = t.is_any(&IDLE) || idle_like(tokens, i) || t.tag == Tag::Interj || (t.is("like") && t.tag == Tag::Prep && tokens.get(i + 1).is_none_or(|n| n.is_mark()));
         let loose_mark = t.is_mark() && kept.is_empty();
         if !(idle || loose_mark) {
             kept.push(i);
@@ -27,6 +27,22 @@ pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
     // a comma beside what was dropped is idle too
     kept.dedup_by(|b, a| tokens[*a].is_mark() && tokens[*b].is_mark());
     kept
+}
+
+/// "I drink like a glass", "to like get", "feel like really good": a "like" that compares nothing.
+fn idle_like(tokens: &[Token], i: usize) -> bool {
+    if !tokens[i].is("like") || i == 0 {
+        return false;
+    }
+    let before = &tokens[i - 1];
+    let Some(next) = tokens.get(i + 1) else { return true };
+    let compares = matches!(before.lemma_text(), "feel" | "look" | "sound" | "seem" | "be" | "act" | "treat" | "work" | "taste" | "smell" | "live" | "cry" | "talk" | "behave" | "something" | "anything" | "nothing" | "stuff" | "things" | "just" | "people" | "person" | "more" | "not");
+    match before.tag {
+        Tag::To | Tag::Adv | Tag::Conj => matches!(next.tag, Tag::Base | Tag::Adv | Tag::Num | Tag::Past) && !compares,
+        Tag::Base | Tag::Third | Tag::Past | Tag::Ing | Tag::Have | Tag::Part => !compares && matches!(next.tag, Tag::Det | Tag::Num | Tag::Adv | Tag::Poss) || before.lemma_text() == "feel" && matches!(next.tag, Tag::Adv | Tag::Adj),
+        Tag::Prep | Tag::Det => true,
+        _ => false,
+    }
 }
 
 /// A clause with its inner clauses, as it is said: the first and longest version, then shorter ones that still stand.

@@ -67,7 +67,10 @@ fn contracted(words: &[Said]) -> (CompactString, usize) {
     if let Some(second) = follows(1) {
         let third = follows(2).is_some();
         let denied = follows(2).is_some_and(|w| w.text == "not") && !matches!(second.text.as_str(), "are" | "is" | "am");
-        if let Some(clitic) = clitic(&lower, first.tag, second).filter(|_| third && !denied) {
+        // "how safe that is though", "who you are there": the verb of a question keeps its weight where only adverbs follow
+        let rest = words[2..].iter().take_while(|w| w.tag != Tag::Edge);
+        let stranded = second.tag == Tag::Be && !second.auxiliary && rest.clone().all(|w| w.tag == Tag::Adv || matches!(w.text.as_str(), "there" | "here" | "now" | "though" | "that"));
+        if let Some(clitic) = clitic(&lower, first.tag, second).filter(|_| third && !denied && !stranded) {
             let mut text = first.text.clone();
             text.push_str(clitic);
             return (text, 2);

@@ -17,6 +17,8 @@ pub struct Said {
     pub tag: Tag,
     /// Whether it is an auxiliary with its verb after it: only then "have" is shortened.
     pub auxiliary: bool,
+    /// Whether it stands in a relative clause, whose object may be before it: "a job you interviewed for".
+    pub relative: bool,
     /// Whether it is the listener's own "I", "me" or "my".
     pub own: bool,
 }
@@ -24,7 +26,7 @@ pub struct Said {
 impl Said {
     /// A word with its tag.
     pub fn new(text: &str, tag: Tag) -> Said {
-        Said { text: text.into(), tag, auxiliary: false, own: false }
+        Said { text: text.into(), tag, auxiliary: false, relative: false, own: false }
     }
 
     /// A word of a template.
@@ -92,7 +94,8 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
         if (token.capital && token.tag == Tag::Name) || proper(token.form) {
             capitalise(&mut text);
         }
-        out.push(Said { text, tag: token.tag, auxiliary, own });
+        let relative = clause.is_some_and(|c| c.link == crate::understanding::Link::Relative);
+        out.push(Said { text, tag: token.tag, auxiliary, relative, own });
         // "a" and "an" after a word between was dropped
         if n > 0 && out.len() > 1 {
             let last = out.len() - 1;

@@ -413,6 +413,12 @@ impl Cutter<'_> {
             Tag::Edge if token.kind == Kind::Mark(',') => {
                 let (link, body) = self.opening(i + 1, Link::Main);
                 let clause = self.ahead(body).is_some();
+                let question = self.tokens.get(body).is_some_and(|t| matches!(t.tag, Tag::Wh | Tag::Modal | Tag::Do | Tag::Be))
+                    && self.tokens[body..].iter().take(3).skip(1).any(|t| matches!(t.tag, Tag::PronSub | Tag::Pron))
+                    && self.tokens[body..].iter().take(2).any(|t| matches!(t.tag, Tag::Modal | Tag::Do | Tag::Be));
+                if question && has_verb {
+                    return Some((link, body));
+                }
                 let stands = has_verb || current.link.adjunct();
                 if clause && stands && (link == Link::Main || link == Link::And || body > i + 1) {
                     return Some((link, body));
@@ -424,7 +430,7 @@ impl Cutter<'_> {
                 let (link, body) = self.opening(i + 1, Link::Main);
                 self.ahead(body).is_some().then_some((link, body))
             }
-            Tag::Conj | Tag::Adv if token.is_any(&["and", "but", "or", "so", "yet", "plus", "then"]) => {
+            Tag::Conj | Tag::Adv | Tag::Sub if token.is_any(&["and", "but", "or", "so", "yet", "plus", "then"]) => {
                 let (link, body) = self.opening(i, Link::Main);
                 if body == i {
                     return None;

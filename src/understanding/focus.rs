@@ -10,8 +10,17 @@ const STRONG: [&str; 34] = [
 ];
 /// Verbs of wanting and minding: what is at stake.
 const STAKE: [&str; 16] = ["want", "need", "wish", "hope", "try", "fear", "miss", "regret", "care", "struggle", "hate", "love", "feel", "worry", "can", "lose"];
+/// What an event was like.
+const JUDGED: [&str; 36] = [
+    "bad", "terrible", "awful", "horrible", "rough", "tough", "stressful", "crazy", "ridiculous", "hard", "great", "amazing", "awesome", "wonderful", "fun", "nice", "good", "sad", "scary", "gross",
+    "embarrassing", "disgusting", "nasty", "unfair", "weird", "strange", "beautiful", "perfect", "special", "exciting", "difficult", "painful", "worse", "better", "best", "worst",
+];
 /// Subjects that say little when they stand alone.
 const VAGUE: [&str; 7] = ["it", "that", "this", "there", "they", "which", "what"];
+
+fn verb_is_copula(parsed: &Parsed, clause: usize) -> bool {
+    parsed.clauses[clause].verb.as_ref().is_some_and(|v| parsed.tokens()[v.head].tag == Tag::Be)
+}
 
 /// The weight of each clause as the thing to say back; inner clauses are said with their parents and have none of their own.
 pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows: &Frames) -> Vec<f32> {
@@ -51,7 +60,8 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             let framed = frames.iter().filter(|f| unit.contains(&f.found.range.start)).map(|f| 0.5 * f32::from(rows.rows[f.row].weight)).fold(0.0, f32::max);
             weight += framed;
             weight += match clause.link {
-                Link::But => 1.0,
+                Link::But => 1.3,
+                Link::So => 0.5,
                 Link::Because => -0.6,
                 Link::When => -1.2,
                 Link::If => -2.0,
@@ -59,7 +69,9 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                 Link::Or => -0.8,
                 _ => 0.0,
             };
-            weight += if clause.sentence == last_sentence { 0.5 } else { 0.0 };
+            weight += if clause.sentence == last_sentence && last_sentence > 0 { 0.8 } else { 0.0 };
+            // "it was awful": what the event was like for the one who tells it
+            weight += if verb_is_copula(parsed, number) && has(&JUDGED) { 1.0 } else { 0.0 };
             weight += if has(&STRONG) { 0.6 } else { 0.0 };
             weight += if has(&STAKE) && matches!(clause.person, Person::Me | Person::Us) { 0.6 } else { 0.0 };
             weight += if clause.negated(tokens) { 0.3 } else { 0.0 };

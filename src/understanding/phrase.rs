@@ -67,6 +67,12 @@ pub fn noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
                 head = Some(i);
                 i += 1;
             }
+            // "my brand new car", "my 3 year old daughter", "my 5 year old"
+            Tag::Adj if head.is_some() && opened && matches!(tag(i + 1), Some(Tag::Noun | Tag::Plural | Tag::Name)) && !matches!(tag(i + 2), Some(Tag::Adv)) => i += 1,
+            Tag::Adj if head == Some(i.wrapping_sub(1)) && opened && tokens[i].is("old") && tokens[i - 1].is_any(&["year", "years", "month", "months", "week", "weeks"]) => {
+                head = Some(i);
+                i += 1;
+            }
             Tag::Adj | Tag::Num if head.is_none() || tokens[i].is_any(&["own"]) => i += 1,
             Tag::Part | Tag::Ing if opened && head.is_none() && matches!(tag(i + 1), Some(Tag::Noun | Tag::Plural | Tag::Adj)) => i += 1,
             Tag::Adv if head.is_none() && opened && matches!(tag(i + 1), Some(Tag::Adj)) => i += 1,

@@ -25,6 +25,7 @@ pub(super) fn tag(statement: &mut Statement) {
         let tokens = &mut statement.tokens[range];
         likeliest_path(tokens);
         repairs(tokens);
+        lone_participles(tokens);
     }
 }
 
@@ -162,6 +163,24 @@ fn repairs(tokens: &mut [Token]) {
                 tokens[i].tag = Tag::Noun;
             }
             _ => {}
+        }
+    }
+}
+
+/// "my cat vomited on my shoes": a participle with a subject before it and no other verb in its clause is the past.
+fn lone_participles(tokens: &mut [Token]) {
+    let parts = |t: &Token| t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::Wh);
+    let finite = |t: &Token| matches!(t.tag, Tag::Past | Tag::Third | Tag::Modal | Tag::Do | Tag::Have | Tag::Base) || t.is_any(&["is", "are", "was", "were", "am"]);
+    for i in 1..tokens.len() {
+        let subject = tokens[..i].iter().rev().find(|t| t.tag != Tag::Adv).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron | Tag::Num));
+        if tokens[i].tag != Tag::Part || !subject {
+            continue;
+        }
+        let start = tokens[..i].iter().rposition(parts).map_or(0, |p| p + 1);
+        let end = tokens[i..].iter().position(parts).map_or(tokens.len(), |p| i + p);
+        if !tokens[start..i].iter().any(|t| finite(t) || matches!(t.tag, Tag::Be | Tag::Prep)) && !tokens[i + 1..end].iter().any(finite) {
+            let reading = tokens[i].form.and_then(|f| f.readings().find(|r| r.tag == Tag::Past));
+            retag(tokens, i, Tag::Past, reading);
         }
     }
 }

@@ -16,7 +16,6 @@ use crate::understanding::{Link, Person, Understanding};
 /// Proposes every clause that can stand, alone and with what belongs to it.
 pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<Proposal>) {
     let parsed = &heard.parsed;
-    let several = heard.focus.iter().filter(|w| w.is_finite()).count() > 1;
     for (number, weight) in heard.focus.iter().enumerate().filter(|(_, w)| w.is_finite()) {
         let c = &parsed.clauses[number];
         // "when I'm at home" is no statement of its own beside the clause that it frames
@@ -50,26 +49,36 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
                 out.push(Proposal::new(Kind::Rephrase, words, weight + 0.5, "clause with adjunct", Some(number)));
             }
         }
-        // the neighbour that goes on: "…, and …"
-        let next = number + 1;
-        let neighbour = heard.focus.get(next).copied().filter(|w| w.is_finite() && *w > 0.8 && *weight > 0.8);
-        if let Some(other) = neighbour.filter(|_| several && !c.link.adjunct()) {
-            let n = &parsed.clauses[next];
-            let joint = match n.link {
-                Link::But => "but",
-                Link::So => "so",
-                Link::And | Link::Main => "and",
-                _ => continue,
-            };
-            if n.asks || n.verb.is_none() || n.link.adjunct() || n.sentence > c.sentence + 1 {
+    }    pairs(heard, out);
+}
+
+/// The two weightiest clauses that stand near one another, in the order they were said: a listener brings back one thing, at most two.
+fn pairs(heard: &Understanding, out: &mut Vec<Proposal>) {
+    let clauses = &heard.parsed.clauses;
+    let stands = |n: usize| {
+        let c = &clauses[n];
+        heard.focus[n] > -0.6 && heard.focus[n].is_finite() && c.verb.is_some() && !c.asks && !c.cut && !c.quoted && c.person != Person::You && (!c.link.adjunct() || c.link == Link::Because && c.parent.is_none())
+    };
+    let able: Vec<usize> = (0..clauses.len()).filter(|n| stands(*n)).collect();
+    for (at, first) in able.iter().enumerate() {
+        for second in able[at + 1..].iter().take(3) {
+            let (a, b) = (heard.focus[*first], heard.focus[*second]);
+            if clauses[*second].sentence > clauses[*first].sentence + 2 || a.max(b) < 0.3 {
                 continue;
             }
-            if let (Some(a), Some(b)) = (clause(heard, number, SHORT), clause(heard, next, SHORT)) {
-                if count(&a) <= SHORT && count(&b) <= SHORT {
-                    let weight = weight.max(other) + 0.25 * weight.min(other).min(3.0);
-                    out.push(Proposal::new(Kind::Rephrase, joined(a, joint, b), weight, "two clauses", Some(number)));
-                }
+            let next = able.get(at + 1) == Some(second);
+            let joint = match clauses[*second].link {
+                Link::But if next => "but",
+                Link::So if next => "so",
+                _ => "and",
+            };
+            let (Some(x), Some(y)) = (clause(heard, *first, SHORT), clause(heard, *second, SHORT)) else { continue };
+            if count(&x) > SHORT || count(&y) > SHORT {
+                continue;
             }
+            let apart = if next { 0.0 } else { 0.4 };
+            let weight = a.max(b) + 0.3 * a.min(b).clamp(-0.6, 3.0) + 0.3 - apart;
+            out.push(Proposal::new(Kind::Rephrase, joined(x, joint, y), weight, "two clauses", Some(*first)));
         }
     }
 }
