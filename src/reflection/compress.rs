@@ -52,6 +52,14 @@ pub fn versions(parsed: &Parsed, clause: usize) -> Vec<Vec<usize>> {
     let end = parsed.unit_end(clause);
     let full = said_tokens(parsed, c.range.start..end);
     let mut versions = vec![full.clone()];
+    // "in a couple of weeks my wife and I …": the adverbial before the subject may go
+    if let Some(subject) = c.subject.as_ref().filter(|s| s.start > c.range.start && !c.elided) {
+        let bare: Vec<usize> = full.iter().copied().filter(|i| *i >= subject.start).collect();
+        if bare.len() > 2 && bare.len() < full.len() {
+            versions.push(bare);
+        }
+    }
+    let full = versions.last().cloned().unwrap_or(full);
     let verb_end = c.verb.as_ref().map_or(c.range.start, |v| v.range.end);
     for at in (1..full.len()).rev() {
         let i = full[at];

@@ -12,6 +12,7 @@ pub mod voice;
 
 use crate::Engine;
 use crate::understanding::Understanding;
+use crate::words::Tag;
 use check::Refusal;
 use voice::Said;
 
@@ -121,7 +122,11 @@ pub fn propose(engine: &Engine, heard: &Understanding, seed: u64) -> Vec<Proposa
         let run = engine.rephrase.freshen(&mut proposal.words, &source);
         proposal.refused = check::refuse(&proposal.words, typed, proposal.own_voice);
         if run >= fresh::PARROTS {
-            proposal.weight -= 1.4 + 0.3 * (run - fresh::PARROTS) as f32;
+            proposal.weight -= 0.9 + 0.3 * (run - fresh::PARROTS) as f32;
+        }
+        // "You were so scared." of a whole story would fit a hundred others
+        if proposal.words.iter().filter(|w| w.tag != Tag::Edge).count() <= 4 && typed >= 10 && !proposal.own_voice {
+            proposal.weight -= 0.9;
         }
     }
     proposals.sort_by(|a, b| a.refused.is_some().cmp(&b.refused.is_some()).then(b.weight.total_cmp(&a.weight)));

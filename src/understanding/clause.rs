@@ -307,7 +307,7 @@ impl Cutter<'_> {
         let end = if first.tag == Tag::Prep {
             noun_phrase(self.tokens, at + 1)?
         } else if first.is_any(&["last", "this", "next", "every", "one", "each", "all", "some", "the", "these", "those", "two", "three", "a"]) {
-            noun_phrase(self.tokens, at).filter(|e| self.tokens[*e - 1].form.is_some_and(|f| f.classes().meets(self.words.time)))?
+            noun_phrase(self.tokens, at).filter(|e| self.tokens[*e - 1].is_any(&["time", "times", "day", "days"]) || self.tokens[*e - 1].form.is_some_and(|f| f.classes().meets(self.words.time)))?
         } else {
             return None;
         };
@@ -462,9 +462,10 @@ impl Cutter<'_> {
                 Some((if asked { Link::Complement } else { link }, body))
             }
             Tag::Sub | Tag::Det | Tag::Pron if token.is("that") => {
-                self.ahead(i + 1)?;
                 let noun = matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name) || before.is_any(&["everything", "something", "anything", "all", "nothing", "one"]);
-                Some((if noun { Link::Relative } else { Link::Complement }, i + 1))
+                // "a friend that became …": the pronoun is the subject
+                let clause = self.ahead(i + 1).is_some() || (noun && token.tag != Tag::Det && self.bare_verb(i + 1).is_some());
+                clause.then_some((if noun { Link::Relative } else { Link::Complement }, i + 1))
             }
             Tag::Sub if token.is("whether") => Some((Link::Complement, i + 1)),
             Tag::Prep | Tag::Sub if token.is("like") && has_verb && self.ahead(i + 1).is_some() => Some((Link::Complement, i + 1)),

@@ -158,6 +158,8 @@ fn repairs(tokens: &mut [Token]) {
             // a subject pronoun or "to" wants a verb: "i text her", "to date"
             (Tag::Noun, Some(Tag::PronSub | Tag::Modal)) if before == Some(i - 1) => retag(tokens, i, Tag::Base, reading(&tokens[i], Tag::Base)),
             (Tag::Plural, Some(Tag::PronSub)) if before == Some(i - 1) => retag(tokens, i, Tag::Third, reading(&tokens[i], Tag::Third)),
+            // "all of my friends"
+            (Tag::Adv | Tag::Det | Tag::Adj, _) if tokens[i].is_any(&["all", "some", "most", "many", "much", "both", "each", "few", "more", "one", "half"]) && tokens.get(i + 1).is_some_and(|t| t.is("of")) => tokens[i].tag = Tag::Pron,
             // "my drinking", "the smoking"
             (Tag::Ing, Some(Tag::Poss)) if before == Some(i.wrapping_sub(1)) && !tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural)) => {
                 tokens[i].tag = Tag::Noun;

@@ -8,7 +8,7 @@
 //! # Example
 //! "My boss yelled at me. I'm furious." – "Your boss yelled at you, and you're furious."
 
-use super::{SHORT, clause, count, joined, with_adjunct};
+use super::{SHORT, clause, count, joined, short_versions, with_adjunct};
 use crate::Engine;
 use crate::reflection::voice::{Said, turn, who_is_you};
 use crate::reflection::{Kind, Proposal, pick, template};
@@ -86,34 +86,33 @@ fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<Sai
         .filter(|(n, w)| *n != feeling && w.is_finite() && **w > -0.3 && near(*n) && clauses[*n].verb.is_some() && !clauses[*n].asks && !clauses[*n].cut && !matches!(clauses[*n].link, Link::If) && !(clauses[*n].link == Link::When && clauses[*n].parent != Some(feeling)))
         .max_by(|(a, x), (b, y)| (**x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(**y - 0.3 * b.abs_diff(feeling) as f32)));
     let Some((event, other)) = event else { return };
-    let Some(said) = clause(heard, event, SHORT).filter(|w| count(w) <= SHORT) else { return };
-    // what came first is said first: "Nobody came, and you're upset."
-    if event > feeling && matches!(clauses[event].link, Link::Because | Link::When) {
-        let turned = if clauses[event].link == Link::When {
-            let opener: Vec<&str> = clauses[event].connector.clone().map(|i| &heard.parsed.tokens()[i]).filter(|t| !t.is_mark() && t.tag != Tag::Conj).map(|t| t.word.as_str()).collect();
-            let mut first = Vec::new();
-            template::plain(&mut first, &opener.join(" "));
-            first.extend(said.clone());
-            joined(first, "", words.clone())
-        } else {
-            joined(said.clone(), "and", words.clone())
+    for (said, left_out) in short_versions(heard, event) {
+        let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 0.5 - 0.08 * left_out as f32;
+        let mut push = |words: Vec<Said>, rule: &str, more: f32| {
+            out.push(Proposal { voiced: Some(hit), ..Proposal::new(Kind::FeelingReason, words, weight + more, rule, Some(feeling)) });
         };
-        out.push(Proposal { voiced: Some(hit), ..Proposal::new(Kind::FeelingReason, turned, weight + 0.25 * other.clamp(0.0, 3.0) + 0.5, "event before feeling", Some(feeling)) });
+        let after = event > feeling;
+        match clauses[event].link {
+            // what came first is said first: "Nobody came, and you're upset."
+            Link::When if after => {
+                let opener: Vec<&str> = clauses[event].connector.clone().map(|i| &heard.parsed.tokens()[i]).filter(|t| !t.is_mark() && t.tag != Tag::Conj).map(|t| t.word.as_str()).collect();
+                let mut first = Vec::new();
+                template::plain(&mut first, &opener.join(" "));
+                first.extend(said);
+                push(joined(first, "", words.clone()), "event before feeling", 0.2);
+            }
+            Link::Because if after => {
+                push(joined(said.clone(), "and", words.clone()), "event before feeling", 0.2);
+                push(joined(words.clone(), "because", said), "event and feeling", 0.0);
+            }
+            Link::But if after => push(joined(words.clone(), "but", said), "event and feeling", 0.0),
+            _ if after => push(joined(words.clone(), "and", said), "event and feeling", 0.0),
+            _ => {
+                let joint = if clauses[feeling].link == Link::But { "but" } else { "and" };
+                push(joined(said, joint, words.clone()), "event and feeling", 0.0);
+            }
+        }
     }
-    let joined = if event < feeling {
-        let joint = if clauses[feeling].link == Link::But { "but" } else { "and" };
-        joined(said, joint, words)
-    } else {
-        let joint = match clauses[event].link {
-            Link::Because => "because",
-            Link::But => "but",
-            Link::When => return,
-            _ => "and",
-        };
-        joined(words, joint, said)
-    };
-    let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 0.3;
-    out.push(Proposal { voiced: Some(hit), ..Proposal::new(Kind::FeelingReason, joined, weight, "event and feeling", Some(feeling)) });
 }
 
 /// A situation that names no feeling: the event, and what it surely brings.

@@ -28,6 +28,20 @@ pub(super) fn clause_versions(heard: &Understanding, number: usize, most: usize)
     versions.iter().filter(|v| v.len() <= most).filter_map(|v| turned(heard, number, v)).collect()
 }
 
+/// A clause for a reflection of two: its longest short version and one of six words or fewer, each with how many words were left out.
+pub(super) fn short_versions(heard: &Understanding, number: usize) -> Vec<(Vec<Said>, usize)> {
+    let all = clause_versions(heard, number, SHORT + 12);
+    let longest = all.first().map_or(0, |v| count(v));
+    let mut chosen: Vec<(Vec<Said>, usize)> = Vec::with_capacity(2);
+    for words in all.into_iter().filter(|v| count(v) <= SHORT) {
+        let n = count(&words);
+        if chosen.is_empty() || (chosen.len() == 1 && n <= 6 && count(&chosen[0].0) > 6) {
+            chosen.push((words, longest - n));
+        }
+    }
+    chosen
+}
+
 fn turned(heard: &Understanding, number: usize, fits: &[usize]) -> Option<Vec<Said>> {
     let parsed = &heard.parsed;
     let range = fits.first().copied()?..fits.last().copied()? + 1;

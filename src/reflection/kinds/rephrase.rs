@@ -7,7 +7,7 @@
 //! # Example
 //! "Um, I mean, I've got other things to do." – "You've got other things to do."
 
-use super::{SHORT, clause, clause_versions, count, joined, with_adjunct};
+use super::{SHORT, clause_versions, joined, short_versions, with_adjunct};
 use crate::Engine;
 use crate::reflection::voice::{Said, You, who_is_you};
 use crate::reflection::{Kind, Proposal};
@@ -34,7 +34,7 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
             continue;
         }
         // what is left out costs a little, so that it is left out only for a reason
-        let versions = clause_versions(heard, number, 16);
+        let versions = clause_versions(heard, number, 19);
         let longest = versions.first().map_or(0, Vec::len);
         for mut words in versions.into_iter().take(4) {
             let cost = 0.3 * (longest - words.len()) as f32;
@@ -72,13 +72,14 @@ fn pairs(heard: &Understanding, out: &mut Vec<Proposal>) {
                 Link::So if next => "so",
                 _ => "and",
             };
-            let (Some(x), Some(y)) = (clause(heard, *first, SHORT), clause(heard, *second, SHORT)) else { continue };
-            if count(&x) > SHORT || count(&y) > SHORT {
-                continue;
-            }
             let apart = if next { 0.0 } else { 0.4 };
             let weight = a.max(b) + 0.3 * a.min(b).clamp(-0.6, 3.0) + 0.3 - apart;
-            out.push(Proposal::new(Kind::Rephrase, joined(x, joint, y), weight, "two clauses", Some(*first)));
+            for (x, left) in short_versions(heard, *first) {
+                for (y, right) in short_versions(heard, *second) {
+                    let cost = 0.12 * (left + right) as f32;
+                    out.push(Proposal::new(Kind::Rephrase, joined(x.clone(), joint, y), weight - cost, "two clauses", Some(*first)));
+                }
+            }
         }
     }
 }
