@@ -46,7 +46,7 @@ type Index<Key> = HashMap<Key, Vec<u32>, BuildHasherDefault<rustc_hash::FxHasher
 /// What rules a pattern out without trying it.
 #[derive(Debug, Clone)]
 struct Sieve {
-    /// Each must meet the sentence.
+    /// Each must meet a word, one after another.
     needs: Box<[Traces]>,
     /// Must meet the word where a match begins, if anything.
     opening: Option<Traces>,
@@ -61,16 +61,17 @@ impl PatternSet {
         };
         for (number, pattern) in patterns.iter().enumerate() {
             let number = number as u32;
-            let needs = pattern.needs();
             let mut index = |leaf: &Item| match leaf {
                 Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => set.by_form.entry(*form).or_default().push(number),
                 Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => set.by_word.entry(word.clone()).or_default().push(number),
                 Item::Class(classes) => classes.each().for_each(|class| set.by_class.entry(class).or_default().push(number)),
                 _ => {}
             };
-            needs.iter().take(1).for_each(|rarest| rarest.leaves(&mut index));
+            if let Some(rarest) = pattern.rarest() {
+                rarest.leaves(&mut index);
+            }
             set.sieves.push(Sieve {
-                needs: needs.iter().map(|need| need.traces()).collect(),
+                needs: pattern.needs().iter().map(|need| need.traces()).collect(),
                 opening: pattern.opening(),
             });
         }
@@ -105,10 +106,10 @@ impl PatternSet {
                 &mut candidates,
             );
             for number in candidates.iter().map(|n| *n as usize) {
-                let (pattern, opening) = (&self.patterns[number], &self.sieves[number].opening);
+                let starts = self.sieves[number].starts(&parsed.traces, sentence.range.clone());
                 found.extend(
-                    pattern
-                        .find_in(parsed, sentence.range.clone(), opening.as_ref())
+                    self.patterns[number]
+                        .find_in(parsed, sentence.range.end, starts)
                         .map(|(range, slots)| Match { pattern: number, range, slots }),
                 );
             }
@@ -140,22 +141,29 @@ impl PatternSet {
     }
 }
 
+impl Sieve {
+    /// Where in a sentence a match can begin: before all its needs, which are there one after another, and at a word that can open it.
+    fn starts(&self, traces: &[Traces], sentence: Range<usize>) -> impl Iterator<Item = usize> {
+        let before = |end: usize, need: &Traces| (sentence.start..end).rev().find(|i| need.meets(&traces[*i]));
+        let latest = self.needs.iter().rev().try_fold(sentence.end, before);
+        let starts = latest.map_or(0..0, |latest| sentence.start..latest + 1);
+        starts.filter(move |start| self.opening.as_ref().is_none_or(|opening| opening.meets(&traces[*start])))
+    }
+}
+
 impl Pattern {
-    fn find_in(&self, parsed: &Parsed, range: Range<usize>, opening: Option<&Traces>) -> Option<(Range<usize>, Slots)> {
-        range
-            .clone()
-            .filter(|start| opening.is_none_or(|opening| opening.meets(&parsed.traces[*start])))
-            .find_map(|start| {
-                let mut slots = [None; MOST_SLOTS];
-                let text = Text {
-                    parsed,
-                    tokens: &parsed.statement.tokens[..range.end],
-                    begun: start,
-                };
-                // a light word cannot open a match: the same match without it comes next
-                let end = text.sequence(&self.items, start, &mut slots, true)?;
-                (end > start).then_some((start..end, slots))
-            })
+    fn find_in(&self, parsed: &Parsed, end: usize, mut starts: impl Iterator<Item = usize>) -> Option<(Range<usize>, Slots)> {
+        starts.find_map(|start| {
+            let mut slots = [None; MOST_SLOTS];
+            let text = Text {
+                parsed,
+                tokens: &parsed.statement.tokens[..end],
+                begun: start,
+            };
+            // a light word cannot open a match: the same match without it comes next
+            let end = text.sequence(&self.items, start, &mut slots, true)?;
+            (end > start).then_some((start..end, slots))
+        })
     }
 }
 

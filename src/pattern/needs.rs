@@ -5,12 +5,16 @@ use super::traces::Traces;
 use crate::words::{Form, Tag};
 
 impl Pattern {
-    /// The items of which each must match a word of the text, the rarest first.
+    /// The items of which each must match a word of the text, one after another.
     pub(super) fn needs(&self) -> Vec<&Item> {
         let mut all = Vec::with_capacity(self.items.len());
         needs(&self.items, &mut all);
-        all.sort_by_cached_key(|item| cost(item));
         all
+    }
+
+    /// The one of its needs that texts meet least.
+    pub(super) fn rarest(&self) -> Option<&Item> {
+        rarest(&self.items)
     }
 
     /// What its first word must show; `None` where it can begin with anything.

@@ -1,7 +1,7 @@
 //! The last check: what a reflection must never be. A refused one is never said; a shorter, safer one takes its place.
 
 use super::voice::Said;
-use crate::words::Tag;
+use crate::words::{Tag, lower};
 
 /// Why a reflection was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if last.text == "that" && matches!(last.tag, Tag::Sub | Tag::Det) {
         return Some(Refusal::Dangling);
     }
-    if matches!(first.text.to_lowercase().as_str(), "of" | "than" | "is" | "are" | "was" | "has" | "'s" | "does" | "will" | "would" | "were") {
+    if matches!(lower(&first.text).as_str(), "of" | "than" | "is" | "are" | "was" | "has" | "'s" | "does" | "will" | "would" | "were") {
         return Some(Refusal::Headless);
     }
     for pair in spoken.windows(2) {

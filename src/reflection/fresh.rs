@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::sentence;
 use super::voice::Said;
 use crate::understanding::Parsed;
-use crate::words::Tag;
+use crate::words::{Tag, hash, lower};
 
 /// The shortest run that parrots.
 pub const PARROTS: usize = 7;
@@ -81,7 +83,7 @@ impl Rephrase {
                 && (!row.opens || at == 0)
                 && row.from.iter().zip(&words[at..]).all(|((word, tag), said)| (said.text.eq_ignore_ascii_case(word) || word == "*") && tag.is_none_or(|t| t == said.tag))
         };
-        self.0.get(words[at].text.to_lowercase().as_str())?.iter().find(fits)
+        self.0.get(lower(&words[at].text).as_str())?.iter().find(fits)
     }
 }
 
@@ -179,8 +181,9 @@ fn hardly(words: &mut Vec<Said>, run: Range<usize>) -> bool {
 }
 
 /// The pieces of one typed word as that word, "you" and "are" as "you're".
-fn take_glued(glued: &mut Vec<Said>, words: &mut Vec<String>) {
-    if glued.is_empty() {
+fn take_glued(glued: &mut Vec<Said>, words: &mut Vec<CompactString>) {
+    if glued.len() < 2 {
+        words.extend(glued.drain(..).map(|word| lower(&word.text)));
         return;
     }
     // nothing is contracted at a sentence's end, and this is none
@@ -192,7 +195,7 @@ fn take_glued(glued: &mut Vec<Said>, words: &mut Vec<String>) {
 
 /// The words of a statement, turned round and contracted as they were typed, to hold a reflection against.
 #[derive(Debug)]
-pub struct Source(Vec<String>);
+pub struct Source(Vec<(u32, CompactString)>);
 
 impl Source {
     /// The words of this statement; of a short one nothing can be parroted.
@@ -200,7 +203,7 @@ impl Source {
         if parsed.statement.typed_words < 10 {
             return Source(Vec::new());
         }
-        let mut words: Vec<String> = Vec::with_capacity(parsed.tokens().len());
+        let mut words: Vec<CompactString> = Vec::with_capacity(parsed.tokens().len());
         let mut glued: Vec<Said> = Vec::new();
         for (i, token) in parsed.tokens().iter().enumerate().filter(|(_, t)| !t.is_mark()) {
             let joined = i > 0 && parsed.tokens()[i - 1].span.1 == token.span.0 || glued.last().is_some_and(|_| i > 0 && parsed.tokens()[i - 1].span == token.span);
@@ -218,7 +221,7 @@ impl Source {
             glued.push(Said { auxiliary: true, ..Said::new(text, token.tag) });
         }
         take_glued(&mut glued, &mut words);
-        Source(words)
+        Source(words.into_iter().map(|word| (hash::hash(&word), word)).collect())
     }
 
     /// The longest run shared with these words as they are shown: how many words, and which of them.
@@ -226,14 +229,17 @@ impl Source {
         if self.0.is_empty() {
             return (0, 0..0);
         }
-        let shown: Vec<(String, Range<usize>)> = sentence::shown(words).collect();
+        let shown: Vec<(u32, CompactString, Range<usize>)> = sentence::shown(words).map(|(word, from)| (hash::hash(&word), word, from)).collect();
         let mut best = (0, 0..0);
-        let mut row = vec![0usize; shown.len() + 1];
-        for x in &self.0 {
-            for j in (1..=shown.len()).rev() {
-                row[j] = if *x == shown[j - 1].0 { row[j - 1] + 1 } else { 0 };
-                if row[j] > best.0 {
-                    best = (row[j], shown[j - row[j]].1.start..shown[j - 1].1.end);
+        // for each shown word, how long a run ends with it and with the source's word in hand
+        let mut runs = vec![0; shown.len()];
+        for (number, word) in &self.0 {
+            let (mut before, known) = (0, best.0);
+            for (j, (run, said)) in runs.iter_mut().zip(&shown).enumerate() {
+                let longer = if *number == said.0 && *word == said.1 { before + 1 } else { 0 };
+                before = std::mem::replace(run, longer);
+                if longer > known && longer >= best.0 {
+                    best = (longer, shown[j + 1 - longer].2.start..said.2.end);
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use super::voice::{Said, capitalise};
-use crate::words::Tag;
+use crate::words::{Tag, lower};
 
 /// Writes the words as one or more sentences that end in a full stop.
 pub fn write(words: &[Said]) -> String {
@@ -47,7 +47,7 @@ pub fn write(words: &[Said]) -> String {
 }
 
 /// The words as they are shown, contracted and in lower case, each with the words that went into it; marks are left out.
-pub fn shown(words: &[Said]) -> impl Iterator<Item = (String, Range<usize>)> {
+pub fn shown(words: &[Said]) -> impl Iterator<Item = (CompactString, Range<usize>)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while words.get(at)?.tag == Tag::Edge {
@@ -55,7 +55,7 @@ pub fn shown(words: &[Said]) -> impl Iterator<Item = (String, Range<usize>)> {
         }
         let (text, taken) = contracted(&words[at..]);
         at += taken;
-        Some((text.to_lowercase().into(), at - taken..at))
+        Some((lower(&text), at - taken..at))
     })
 }
 
@@ -63,7 +63,7 @@ pub fn shown(words: &[Said]) -> impl Iterator<Item = (String, Range<usize>)> {
 fn contracted(words: &[Said]) -> (CompactString, usize) {
     let first = &words[0];
     let follows = |n: usize| words.get(n).filter(|w| w.tag != Tag::Edge);
-    let lower = first.text.to_lowercase();
+    let lower = lower(&first.text);
     if let Some(second) = follows(1) {
         let third = follows(2).is_some();
         let denied = follows(2).is_some_and(|w| w.text == "not") && !matches!(second.text.as_str(), "are" | "is" | "am");

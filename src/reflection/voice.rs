@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use crate::statement::Kind;
 use crate::understanding::{Parsed, Person};
-use crate::words::{Form, Tag};
+use crate::words::{Form, Tag, lower};
 
 /// A word of a reflection.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +32,7 @@ impl Said {
     /// A word of a template.
     pub fn plain(text: &str) -> Said {
         let mark = text.chars().all(|c| c.is_ascii_punctuation() || c == '\u{2014}');
-        let tag = if mark { Tag::Edge } else { Form::of(&text.to_lowercase()).and_then(|f| f.readings().next()).map_or(Tag::Noun, |r| r.tag) };
+        let tag = if mark { Tag::Edge } else { Form::of(&lower(text)).and_then(|f| f.readings().next()).map_or(Tag::Noun, |r| r.tag) };
         Said::new(text, tag)
     }
 }
@@ -142,7 +142,7 @@ pub fn capitalise(text: &mut CompactString) {
 }
 
 fn article(out: &mut [Said], at: usize) {
-    let lower = out[at].text.to_lowercase();
+    let lower = lower(&out[at].text);
     let vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']) && !["uni", "use", "usu", "eu", "one"].iter().any(|s| lower.starts_with(s)) || ["hour", "hon", "unin", "unim"].iter().any(|s| lower.starts_with(s));
     let phrase = matches!(out[at].tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::Num | Tag::Name | Tag::Part | Tag::Ing);
     let before = &mut out[at - 1];

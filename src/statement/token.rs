@@ -158,7 +158,7 @@ fn abbreviation(word: &str) -> bool {
 /// One typed word becomes tokens: respelled, stutters apart, contraction opened.
 fn push_typed(out: &mut Vec<Token>, typed: &str, span: (u32, u32), shouting: bool) {
     if typed.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '\u{a3}' | '\u{20ac}')) {
-        let mut number = Token::word(&typed.to_lowercase(), span);
+        let mut number = Token::word(&words::lower(typed), span);
         number.kind = Kind::Number;
         number.tag = Tag::Num;
         out.push(number);
@@ -166,7 +166,7 @@ fn push_typed(out: &mut Vec<Token>, typed: &str, span: (u32, u32), shouting: boo
     }
     let sentence_start = out.last().is_none_or(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-' | '"')));
     let capital = !shouting && typed.starts_with(char::is_uppercase);
-    let lower: CompactString = typed.chars().flat_map(char::to_lowercase).collect();
+    let lower = words::lower(typed);
     let first = out.len();
     let clip = match lower.as_str() {
         "'cause" | "'cuz" | "'cos" | "'cus" => Some("because"),
@@ -176,12 +176,12 @@ fn push_typed(out: &mut Vec<Token>, typed: &str, span: (u32, u32), shouting: boo
         _ => None,
     };
     if let Some(meant) = clip.or_else(|| words::respelled(&lower)) {
-        meant.split(' ').filter(|w| !w.is_empty()).for_each(|w| clitic::open(out, &w.to_lowercase(), span));
+        meant.split(' ').filter(|w| !w.is_empty()).for_each(|w| clitic::open(out, &words::lower(w), span));
     } else if lower.contains('-') && Form::of(&lower).is_none() {
         hyphened(out, &lower, span);
     } else if let Some(shorter) = unstretched(&lower) {
         match words::respelled(&shorter) {
-            Some(meant) => meant.split(' ').filter(|w| !w.is_empty()).for_each(|w| clitic::open(out, &w.to_lowercase(), span)),
+            Some(meant) => meant.split(' ').filter(|w| !w.is_empty()).for_each(|w| clitic::open(out, &words::lower(w), span)),
             None => clitic::open(out, &shorter, span),
         }
     } else {

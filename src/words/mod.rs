@@ -10,6 +10,8 @@ mod tag;
 pub use number::{Classes, Form};
 pub use tag::Tag;
 
+use compact_str::CompactString;
+
 static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
@@ -39,6 +41,16 @@ pub struct VerbForms {
     pub participle: &'static str,
     /// "going"
     pub ing: &'static str,
+}
+
+/// The text in lower case; quick for ASCII.
+pub fn lower(text: &str) -> CompactString {
+    if !text.is_ascii() {
+        return CompactString::from_str_to_lowercase(text);
+    }
+    let mut lower = CompactString::new(text);
+    lower.make_ascii_lowercase();
+    lower
 }
 
 fn u32_at(at: usize) -> u32 {

@@ -10,7 +10,7 @@ pub mod wish;
 
 use super::voice::{Said, turn, who_is_you};
 use crate::understanding::{Link, Understanding};
-use crate::words::Tag;
+use crate::words::{Tag, lower};
 
 /// The most words of one clause in a reflection that has room for another.
 pub(super) const SHORT: usize = 11;
@@ -110,7 +110,7 @@ pub(super) fn joined(mut a: Vec<Said>, joint: &str, mut b: Vec<Said>) -> Vec<Sai
     }
     // a template begins with a capital
     if let Some(first) = b.first_mut().filter(|w| w.tag != Tag::Name && w.text != "I" && !w.text.starts_with("I'")) {
-        first.text = first.text.to_lowercase();
+        first.text = lower(&first.text);
     }
     a.push(Said::plain(","));
     super::template::plain(&mut a, joint);
