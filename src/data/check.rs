@@ -21,7 +21,7 @@ pub struct Report {
     pub entries: usize,
     /// How many examples were run.
     pub examples: usize,
-    /// What the examples are answered with, where a row says what that must be.
+    /// What the examples must be answered with, where a row says so.
     pub reflections: Vec<String>,
 }
 
@@ -54,7 +54,7 @@ pub fn check(folder: Option<&Path>) -> Report {
     values(&rows, &place, &mut report.faults);
     match Engine::from_rows(rows.clone()) {
         Ok(engine) => examples(&engine, &rows, &place, &mut report),
-        Err(why) => report.faults.extend(why.to_string().lines().map(str::to_owned)),
+        Err(why) => report.faults.extend(why.to_string().lines().map(|line| place.named(line))),
     }
     let mut seen = HashSet::new();
     report.faults.retain(|fault| seen.insert(fault.clone()));
@@ -70,6 +70,14 @@ impl Place {
         match self.0.as_ref().map(|folder| folder.join(name)).filter(|file| file.exists()) {
             Some(file) => file.display().to_string(),
             None => format!("responses/en/{name}"),
+        }
+    }
+
+    /// A fault that names the built-in file, with the file that was read in its place.
+    fn named(&self, fault: &str) -> String {
+        match fault.strip_prefix("responses/en/").and_then(|rest| rest.split_once(": ")) {
+            Some((name, cause)) => format!("{}: {cause}", self.file(name)),
+            None => fault.to_owned(),
         }
     }
 }
@@ -241,6 +249,6 @@ fn answers(engine: &Engine, statement: &str, wanted: &str, report: &mut Report) 
     }
     let first = Talk::new(0).hear(engine, statement, None).response;
     let found = first == wanted || (1..SEEDS).any(|seed| Talk::new(seed).hear(engine, statement, None).response == wanted);
-    report.reflections.push(if found { wanted.to_owned() } else { first.clone() });
+    report.reflections.push(wanted.to_owned());
     (!found).then(|| format!("the answer is \"{first}\", not \"{wanted}\""))
 }

@@ -13,7 +13,7 @@ use crate::data::check::{Report, check};
 pub(super) struct Options {
     /// A folder of responses to check in place of those built in
     dir: Option<PathBuf>,
-    /// Print what each example is answered with, a line each, for a check of the language from outside
+    /// Print what the examples are answered with, a line each, for a check of the language from outside
     #[arg(long)]
     reflections: bool,
 }
