@@ -150,6 +150,7 @@ fn droppable(tokens: &[Token], at: usize, n: usize) -> bool {
         (_, _) if next.is_none_or(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-'))) => false,
         ("no", 1) => comma || is(&["i", "it", "he", "she", "they", "we", "that", "not"]),
         ("so", 1) => !is(&["much", "many", "far", "sad", "tired", "hard", "good", "bad", "that", "happy", "proud", "excited", "angry", "scared", "sick", "glad"]) ,
+        ("i", 3..) => comma || is(&["i"]),
         ("i", _) => comma || !is(&["it", "that", "to", "so", "by", "what", "everything", "nothing", "the", "of", "well", "business"]),
         ("you", 2) => comma || is(&["i", "it", "he", "she", "they", "we", "my", "and", "but", "just", "when", "if", "like", "there", "this", "sometimes", "maybe"]),
         ("like" | "right" | "true" | "sure" | "well" | "now" | "then" | "again" | "see" | "look" | "listen" | "god" | "man" | "plus", 1) => {
