@@ -21,6 +21,7 @@ fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     println!("cargo::rerun-if-changed=config/words");
+    println!("cargo::rerun-if-changed=config/help_lines.toml");
     println!("cargo::rerun-if-changed=responses");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/data");
@@ -48,6 +49,9 @@ fn data_rows(root: &Path) -> rows::Rows {
         talk: toml_file(&responses.join("talk.toml")),
         kinds: toml_file(&responses.join("kinds.toml")),
         rephrase: toml_file(&responses.join("rephrase.toml")),
+        risk: toml_file(&words.join("risk.toml")),
+        safety: toml_file(&responses.join("safety.toml")),
+        help_lines: toml_file(&root.join("config/help_lines.toml")),
     }
 }
 

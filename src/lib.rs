@@ -15,6 +15,7 @@ pub mod data;
 pub mod discord;
 pub mod pattern;
 pub mod reflection;
+pub mod safety;
 pub mod settings;
 pub mod statement;
 pub mod understanding;
@@ -41,6 +42,8 @@ pub struct Engine {
     pub rephrase: Rephrase,
     /// Turns about the talk itself.
     pub talk: conversation::TalkRules,
+    /// Signs of risk and what is said to them.
+    pub safety: safety::Safety,
 }
 
 impl Engine {
@@ -60,7 +63,13 @@ impl Engine {
         let feelings = Feelings::new(&rows.feelings).map_err(|e| DataError::Entry(format!("config/words/feelings.toml: {e}")))?;
         let frames = Frames::new(&rows.frames, &feelings).map_err(DataError::Entry)?;
         let talk = conversation::TalkRules::new(&rows.talk).map_err(|e| DataError::Entry(format!("responses/en/talk.toml: {e}")))?;
-        Ok(Engine { reader: Reader::new(Fillers::new(&rows.fillers)), feelings, frames, kinds: rows.kinds.clone(), rephrase: Rephrase::new(&rows.rephrase.words), talk })
+        let safety = safety::Safety::new(rows).map_err(DataError::Entry)?;
+        Ok(Engine { reader: Reader::new(Fillers::new(&rows.fillers)), feelings, frames, kinds: rows.kinds.clone(), rephrase: Rephrase::new(&rows.rephrase.words), talk, safety })
+    }
+
+    /// The weightiest risk in a text, if there is any.
+    pub fn risk(&self, text: &str) -> Option<safety::Risk> {
+        self.safety.hear(&self.reader, &self.feelings, text, &self.reader.parse(text))
     }
 
     /// Understands a text.
@@ -79,6 +88,16 @@ pub fn explain(engine: &Engine, text: &str) -> String {
     for (n, c) in heard.parsed.clauses.iter().enumerate() {
         let text = c.range.clone().map(|i| tokens[i].word.as_str()).collect::<Vec<_>>().join(" ");
         let _ = writeln!(out, "clause {n}  {:?} {:?} parent {:?} held {} weight {:.1} subj {:?} verb {:?}: {text}", c.link, c.person, c.parent, heard.parsed.held[n], heard.focus[n], c.subject, c.verb.as_ref().map(|v| (v.range.clone(), v.head, v.tense)));
+    }
+    match engine.safety.hear(&engine.reader, &engine.feelings, text, &heard.parsed) {
+        Some(risk) => {
+            let words: String = text.chars().skip(risk.words.0 as usize).take((risk.words.1 - risk.words.0) as usize).collect();
+            let minor = if risk.minor { ", says to be a minor" } else { "" };
+            let _ = writeln!(out, "risk      tier {} {} by '{}'{minor}: {words}", risk.tier, risk.category.name(), risk.row);
+        }
+        None => {
+            let _ = writeln!(out, "risk      none");
+        }
     }
     for h in &heard.feelings {
         let _ = writeln!(out, "feeling   {} {} {:?} {:?} denied {} at {:?}", engine.feelings.families[h.family].name, h.word, h.holder, h.how, h.denied, h.range);

@@ -81,7 +81,7 @@ fn reflect(engine: &felt::Engine) -> anyhow::Result<ExitCode> {
         let mut talk = felt::conversation::Talk::new(0);
         let a = talk.hear(engine, &text, None);
         let feeling = a.feeling.map(|(w, voiced)| serde_json::json!({"word": w.word, "family": engine.feelings.families[w.family].name, "intensity": w.intensity, "named": w.named, "voiced": voiced}));
-        println!("{}", serde_json::json!({"id": id, "response": a.response, "reflection": a.reflection, "kind": a.kind.name(), "feeling": feeling, "themes": [], "risk": {"tier": a.tier, "category": null}, "rule": a.rule}));
+        println!("{}", serde_json::json!({"id": id, "response": a.response, "reflection": a.reflection, "kind": a.kind.name(), "feeling": feeling, "themes": [], "risk": {"tier": a.tier, "category": a.category}, "rule": a.rule}));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -37,7 +37,7 @@ pub fn built_in() -> Result<Rows, DataError> {
     postcard::from_bytes(BUILT_IN).map_err(|e| DataError::Parse { file: "the built-in data".into(), cause: e.to_string() })
 }
 
-/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `frames/*.toml`.
+/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `safety.toml`, `frames/*.toml`.
 pub fn with_responses(folder: &Path) -> Result<Rows, DataError> {
     let mut rows = built_in()?;
     if !folder.is_dir() {
@@ -46,6 +46,7 @@ pub fn with_responses(folder: &Path) -> Result<Rows, DataError> {
     replace(&mut rows.talk, &folder.join("talk.toml"))?;
     replace(&mut rows.kinds, &folder.join("kinds.toml"))?;
     replace(&mut rows.rephrase, &folder.join("rephrase.toml"))?;
+    replace(&mut rows.safety, &folder.join("safety.toml"))?;
     let frames = folder.join("frames");
     if frames.is_dir() {
         let read = |e| DataError::Read { file: frames.display().to_string(), source: e };
@@ -59,6 +60,20 @@ pub fn with_responses(folder: &Path) -> Result<Rows, DataError> {
         }
     }
     Ok(rows)
+}
+
+/// The built-in lines of help with those of a file in their place, country by country.
+pub fn with_help_lines(rows: &mut Rows, file: &Path) -> Result<(), DataError> {
+    if !file.exists() {
+        return Err(DataError::Read { file: file.display().to_string(), source: std::io::ErrorKind::NotFound.into() });
+    }
+    let mut own = rows::HelpFile::default();
+    replace(&mut own, file)?;
+    for country in own.country {
+        rows.help_lines.country.retain(|c| c.code != country.code);
+        rows.help_lines.country.push(country);
+    }
+    Ok(())
 }
 
 fn replace<T: serde::de::DeserializeOwned>(target: &mut T, path: &Path) -> Result<(), DataError> {

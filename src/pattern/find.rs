@@ -43,9 +43,16 @@ pub struct PatternSet {
     by_word: HashMap<String, Vec<u32>>,
     by_class: Vec<(Classes, u32)>,
     all_classes: u64,
+    across: bool,
 }
 
 impl PatternSet {
+    /// The same patterns, but gaps reach past commas and the ends of clauses: for signs that must not be missed where the cutting of clauses went wrong.
+    pub fn across_clauses(mut self) -> PatternSet {
+        self.across = true;
+        self
+    }
+
     /// Makes the index.
     pub fn new(patterns: Vec<Pattern>) -> PatternSet {
         let mut shared: HashMap<u32, usize> = HashMap::new();
@@ -95,6 +102,11 @@ impl PatternSet {
         self.patterns.is_empty()
     }
 
+    /// Where the pattern of that number matches next, from a token to the end of its sentence.
+    pub fn next(&self, parsed: &Parsed, number: usize, range: Range<usize>) -> Option<Match> {
+        self.patterns[number].find_in(parsed, range, self.across).map(|(range, slots)| Match { pattern: number, range, slots })
+    }
+
     /// The pattern of that number.
     pub fn pattern(&self, number: usize) -> &Pattern {
         &self.patterns[number]
@@ -132,7 +144,7 @@ impl PatternSet {
             candidates.dedup();
             for number in &candidates {
                 let pattern = &self.patterns[*number as usize];
-                found.extend(pattern.find_in(parsed, range.clone()).map(|(range, slots)| Match { pattern: *number as usize, range, slots }));
+                found.extend(pattern.find_in(parsed, range.clone(), self.across).map(|(range, slots)| Match { pattern: *number as usize, range, slots }));
             }
         }
         found
@@ -156,10 +168,10 @@ impl Pattern {
         all
     }
 
-    fn find_in(&self, parsed: &Parsed, range: Range<usize>) -> Option<(Range<usize>, Slots)> {
+    fn find_in(&self, parsed: &Parsed, range: Range<usize>, across: bool) -> Option<(Range<usize>, Slots)> {
         range.clone().find_map(|start| {
             let mut slots = [None; MOST_SLOTS];
-            let text = Text { parsed, tokens: &parsed.statement.tokens[..range.end], begun: start };
+            let text = Text { parsed, tokens: &parsed.statement.tokens[..range.end], begun: start, across };
             // a light word cannot open a match: the same match without it comes next
             let end = text.sequence(&self.items, start, &mut slots, true)?;
             (end > start).then_some((start..end, slots))
@@ -197,6 +209,8 @@ struct Text<'a> {
     /// The statement's tokens up to the end of the sentence.
     tokens: &'a [Token],
     begun: usize,
+    /// Whether gaps reach past commas and the ends of clauses.
+    across: bool,
 }
 
 impl Text<'_> {
@@ -243,7 +257,8 @@ impl Text<'_> {
                     }
                     *slots = kept;
                     let Some(token) = self.tokens.get(at + taken) else { break };
-                    if token.is_mark() || self.parsed.clause_of.get(at + taken).copied() != clause {
+                    let past = if self.across { token.kind == Kind::Mark('"') } else { token.is_mark() || self.parsed.clause_of.get(at + taken).copied() != clause };
+                    if past {
                         break;
                     }
                 }
@@ -302,7 +317,7 @@ impl Text<'_> {
 
     /// The same items after a light word.
     fn past_light(&self, items: &[Item], at: usize, slots: &mut Slots, first: bool) -> Option<usize> {
-        let skip = !first && at > self.begun && self.tokens.get(at).is_some_and(|t| self.light(t));
+        let skip = !first && at > self.begun && self.tokens.get(at).is_some_and(|t| self.light(t) || (self.across && t.kind == Kind::Mark(',')));
         if skip { self.sequence(items, at + 1, slots, first) } else { None }
     }
 

@@ -1,0 +1,182 @@
+//! What stands around a sign: whose it is, whether it is denied, past, asked, quoted or only thought of.
+//!
+//! Clauses help where they were cut right; where they were not, the words to the left of the sign decide, so that nothing hangs on one cut.
+
+use std::ops::Range;
+
+use crate::statement::{Kind, Token};
+use crate::understanding::{Parsed, Person};
+use crate::words::{Classes, Tag};
+
+/// Whose a sign is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The speaker's.
+    Me,
+    /// The listener's, or people's in general.
+    You,
+    /// Someone else's.
+    Other,
+    /// Not said.
+    Unsaid,
+}
+
+/// What stands around a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scope {
+    pub owner: Owner,
+    pub denied: bool,
+    pub past: bool,
+    pub supposed: bool,
+    pub asked: bool,
+    pub quoted: bool,
+}
+
+/// Looks around a match.
+pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes) -> Scope {
+    let tokens = parsed.tokens();
+    let sentence = parsed.statement.sentences.iter().find(|s| s.range.contains(&found.start));
+    let begin = sentence.map_or(0, |s| s.range.start);
+    let asked = sentence.is_some_and(|s| s.asked);
+    let mut seen = Seen { negations: 0, past: false, perfect: false, would: false, conditional: false };
+
+    // from the sign to its subject
+    let mut subject = None;
+    let mut at = found.start;
+    if starts_with_subject(&tokens[found.start]) {
+        subject = Some(found.start);
+        for token in &tokens[found.start + 1..found.end] {
+            seen.take_verb(token);
+        }
+    } else {
+        for token in &tokens[found.clone()] {
+            seen.take_verb(token);
+        }
+        while at > begin {
+            let token = &tokens[at - 1];
+            if boundary(tokens, at - 1) {
+                break;
+            }
+            at -= 1;
+            if token.tag == Tag::PronSub || (token.is_any(&["you", "it", "that", "this"]) && matches!(tokens.get(at + 1).map(|t| t.tag), Some(Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Past | Tag::Third | Tag::Base))) {
+                subject = Some(at);
+                break;
+            }
+            seen.take(tokens, at);
+        }
+    }
+
+    // what governs the subject: "i do not think i …", "it is not that i …", "if i …"
+    if let Some(subject) = subject {
+        let mut before = subject;
+        while before > begin && (tokens[before - 1].is_any(&["that", "like", "as", "even", "just", "because", "maybe", "sometimes"]) || tokens[before - 1].tag == Tag::Adv) {
+            before -= 1;
+        }
+        let governor = before.checked_sub(1).filter(|b| *b >= begin).map(|b| &tokens[b]);
+        if governor.is_some_and(|g| g.is_any(&["if", "unless"])) {
+            seen.conditional = true;
+        } else if governor.is_some_and(|g| g.is_any(&["not", "never"]) || is_class(g, think)) {
+            let from = before.saturating_sub(5).max(begin);
+            let window = &tokens[from..before];
+            let own = window.iter().rposition(|t| t.tag == Tag::PronSub || t.is_any(&["it", "and", "but"])).unwrap_or(0);
+            let unsure = window.iter().any(|t| t.is_any(&["know", "sure", "stop", "help", "lie", "pretend", "deny", "tell"]));
+            if !unsure {
+                seen.negations += window[own..].iter().filter(|t| t.tag == Tag::Not).count();
+            }
+        }
+    }
+    Scope {
+        owner: owner(parsed, found, subject),
+        denied: seen.negations % 2 == 1,
+        past: seen.past && !seen.perfect,
+        supposed: seen.would || seen.conditional,
+        asked: asked || parsed.clause_at(found.start).is_some_and(|c| parsed.clauses[c].asks),
+        quoted: quoted(tokens, begin, found.start),
+    }
+}
+
+struct Seen {
+    negations: usize,
+    past: bool,
+    perfect: bool,
+    would: bool,
+    conditional: bool,
+}
+
+impl Seen {
+    fn take(&mut self, tokens: &[Token], at: usize) {
+        let token = &tokens[at];
+        let next = |n: usize, words: &[&str]| tokens.get(at + n).is_some_and(|t| t.is_any(words));
+        match token.word.as_str() {
+            // "can not stop thinking about …", "could not help …", "not sure if …", "not only": no denial
+            "not" | "never" if next(1, &["stop", "help", "only", "just", "shake", "sure", "know", "been", "so", "gone", "felt", "deny", "pretend", "lie", "afraid", "scared", "even"]) || next(2, &["so", "this", "more", "stop", "about"]) => {}
+            "not" | "never" | "without" | "hardly" | "neither" | "nor" => self.negations += 1,
+            "no" if next(1, &["desire", "intention", "intentions", "plan", "plans", "longer", "thoughts", "wish", "interest", "way", "urge", "urges", "reason", "need"]) => self.negations += 1,
+            "stopped" | "quit" | "refuse" | "refused" | "avoid" | "denied" | "against" => self.negations += 1,
+            "instead" if next(1, &["of"]) => self.negations += 1,
+            _ => self.take_verb(token),
+        }
+    }
+
+    fn take_verb(&mut self, token: &Token) {
+        match token.tag {
+            Tag::Past => self.past = true,
+            Tag::Be if token.is_any(&["was", "were"]) => self.past = true,
+            Tag::Do if token.is("did") => self.past = true,
+            Tag::Have if token.is("had") => self.past = true,
+            Tag::Have | Tag::Be if token.is_any(&["have", "has", "am", "is", "are"]) => self.perfect = true,
+            Tag::Modal if token.is_any(&["would", "'d"]) => self.would = true,
+            _ => {}
+        }
+    }
+}
+
+/// A clause's edge as words show it.
+fn boundary(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    match token.kind {
+        Kind::Mark(',') => false,
+        Kind::Mark(_) => true,
+        _ => token.is_any(&["but", "because", "although", "though", "so", "until", "unless", "while", "yet"]) && token.tag != Tag::Adv,
+    }
+}
+
+fn starts_with_subject(token: &Token) -> bool {
+    token.tag == Tag::PronSub
+}
+
+fn is_class(token: &Token, class: Classes) -> bool {
+    token.form.is_some_and(|f| f.classes().meets(class))
+}
+
+fn owner(parsed: &Parsed, found: &Range<usize>, subject: Option<usize>) -> Owner {
+    let tokens = parsed.tokens();
+    if tokens[found.clone()].iter().any(|t| t.is_any(&["myself", "my", "me"])) || subject.is_some_and(|s| tokens[s].is_any(&["i", "we"])) {
+        return Owner::Me;
+    }
+    if let Some(subject) = subject {
+        return match tokens[subject].word.as_str() {
+            "you" => Owner::You,
+            "it" | "that" | "this" => Owner::Unsaid,
+            _ => Owner::Other,
+        };
+    }
+    match parsed.clause_at(found.start).map(|c| (&parsed.clauses[c], parsed.clauses[c].person)) {
+        Some((_, Person::Me | Person::Us)) => Owner::Me,
+        Some((_, Person::You)) => Owner::You,
+        Some((clause, Person::Other)) if clause.subject.as_ref().is_some_and(|s| s.start < found.start) => Owner::Other,
+        _ => Owner::Unsaid,
+    }
+}
+
+/// Whether the sign stands in words that someone else said: inside quotation marks that the speaker's own saying or thinking does not open.
+fn quoted(tokens: &[Token], begin: usize, at: usize) -> bool {
+    let opening = tokens[..at].iter().enumerate().filter(|(_, t)| t.kind == Kind::Mark('"')).map(|(i, _)| i).collect::<Vec<_>>();
+    if opening.len() % 2 == 0 {
+        return false;
+    }
+    let Some(open) = opening.last().copied() else { return false };
+    let lead = &tokens[begin.min(open)..open];
+    let own = lead.iter().any(|t| t.is_any(&["i", "me", "my", "myself", "mind", "head", "brain", "thoughts"])) && !lead.iter().any(|t| t.is_any(&["he", "she", "they", "him", "her", "song", "lyrics", "lyric", "movie", "film", "book", "character", "says", "sings"]));
+    !own
+}

@@ -1,0 +1,233 @@
+//! Signs of risk: the rows of `config/words/risk.toml`, searched for together and weighed by what stands around each.
+
+use std::ops::Range;
+
+use super::scope::{Owner, Scope, scope};
+use super::undisguise::Bare;
+use super::{AT_RISK, Category, Risk};
+use crate::data::rows::{AnswerWords, CueRow, RiskFile, Whose};
+use crate::pattern::{Match, Pattern, PatternSet};
+use crate::understanding::{Feelings, Parsed};
+use crate::words::Classes;
+
+/// What a pattern of the set belongs to.
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    Cue(usize),
+    Guard(u8),
+    Setting(usize),
+    Mark(usize),
+}
+
+/// The rows, ready.
+#[derive(Debug, Clone, Default)]
+pub struct Signs {
+    /// The cues.
+    pub cues: Vec<CueRow>,
+    categories: Vec<Category>,
+    /// For each cue the settings in which it means something else, as bits.
+    unless: Vec<u32>,
+    /// For each cue the mark that must be there too.
+    with: Vec<Option<usize>>,
+    settings: Vec<String>,
+    marks: Vec<String>,
+    patterns: PatternSet,
+    roles: Vec<Role>,
+    think: Classes,
+    /// First words of answers to the plain question.
+    pub answers: AnswerWords,
+    old: Option<usize>,
+    recent: Option<usize>,
+    minor: Option<usize>,
+    distress: Option<usize>,
+}
+
+impl Signs {
+    /// Makes the index. Every fault, a line each, names the row and the cause.
+    pub fn new(file: &RiskFile) -> Result<Signs, String> {
+        let mut signs = Signs { think: Classes::named("think").unwrap_or_default(), answers: file.answers.clone(), ..Signs::default() };
+        let mut patterns = Vec::new();
+        let mut faults: Vec<String> = Vec::new();
+        let fault = |kind: &str, name: &str, cause: String| format!("config/words/risk.toml: {kind} '{name}': {cause}");
+        let mut add = |kind: &str, name: &str, texts: &[String], role: Role, roles: &mut Vec<Role>, faults: &mut Vec<String>| {
+            for text in texts {
+                match Pattern::parse(text) {
+                    Ok(pattern) => {
+                        patterns.push(pattern);
+                        roles.push(role);
+                    }
+                    Err(e) => faults.push(fault(kind, name, format!("pattern '{text}': {e}"))),
+                }
+            }
+        };
+        for row in &file.setting {
+            let number = signs.settings.iter().position(|s| *s == row.name).unwrap_or_else(|| {
+                signs.settings.push(row.name.clone());
+                signs.settings.len() - 1
+            });
+            add("setting", &row.name, &row.r#match.0, Role::Setting(number), &mut signs.roles, &mut faults);
+        }
+        for row in &file.mark {
+            let number = signs.marks.iter().position(|s| *s == row.name).unwrap_or_else(|| {
+                signs.marks.push(row.name.clone());
+                signs.marks.len() - 1
+            });
+            add("mark", &row.name, &row.r#match.0, Role::Mark(number), &mut signs.roles, &mut faults);
+        }
+        for row in &file.guard {
+            add("guard", &row.name, &row.r#match.0, Role::Guard(row.tier), &mut signs.roles, &mut faults);
+        }
+        for row in &file.cue {
+            if signs.cues.iter().any(|c| c.name == row.name) {
+                faults.push(fault("cue", &row.name, "the name is there twice".into()));
+            }
+            if row.tier > 4 || [Some(row.denied), row.past, row.supposed, row.asked, Some(row.quoted)].into_iter().flatten().any(|t| t > row.tier.max(1)) {
+                faults.push(fault("cue", &row.name, "a tier is 0 to 4, and no other tier of a row is above its own".into()));
+            }
+            let mut unless = 0;
+            for name in &row.unless {
+                match signs.settings.iter().position(|s| s == name) {
+                    Some(n) => unless |= 1 << n,
+                    None => faults.push(fault("cue", &row.name, format!("there is no setting '{name}'"))),
+                }
+            }
+            let with = row.with.as_ref().and_then(|name| {
+                let found = signs.marks.iter().position(|m| m == name);
+                if found.is_none() {
+                    faults.push(fault("cue", &row.name, format!("there is no mark '{name}'")));
+                }
+                found
+            });
+            let Some(category) = Category::named(&row.category) else {
+                faults.push(fault("cue", &row.name, format!("there is no category '{}'", row.category)));
+                continue;
+            };
+            add("cue", &row.name, &row.r#match.0, Role::Cue(signs.cues.len()), &mut signs.roles, &mut faults);
+            signs.cues.push(row.clone());
+            signs.categories.push(category);
+            signs.unless.push(unless);
+            signs.with.push(with);
+        }
+        if signs.settings.len() > 32 || signs.marks.len() > 32 {
+            faults.push("config/words/risk.toml: more than 32 settings or marks".into());
+        }
+        let mark = |name: &str| signs.marks.iter().position(|m| m == name);
+        (signs.old, signs.recent, signs.minor, signs.distress) = (mark("old"), mark("recent"), mark("minor"), mark("distress"));
+        signs.patterns = PatternSet::new(patterns).across_clauses();
+        if faults.is_empty() { Ok(signs) } else { Err(faults.join("\n")) }
+    }
+
+    /// The weightiest risk in a parsed text.
+    pub(super) fn hear(&self, parsed: &Parsed, feelings: &Feelings, bare: Option<&Bare>) -> Option<Risk> {
+        let found = self.patterns.find(parsed);
+        if !found.iter().any(|m| matches!(self.roles[m.pattern], Role::Cue(_))) {
+            return None;
+        }
+        let mut around = Around::default();
+        for m in &found {
+            match self.roles[m.pattern] {
+                Role::Guard(tier) => {
+                    let mut next = Some(m.clone());
+                    while let Some(m) = next {
+                        next = self.further(parsed, &m);
+                        around.guards.push((m.range, tier));
+                    }
+                }
+                Role::Setting(n) => around.settings |= 1 << n,
+                Role::Mark(n) => around.marks |= 1 << n,
+                Role::Cue(_) => {}
+            }
+        }
+        let mut best: Option<(u8, usize, Range<usize>)> = None;
+        for first in &found {
+            let Role::Cue(cue) = self.roles[first.pattern] else { continue };
+            let mut next = Some(first.clone());
+            while let Some(m) = next {
+                let tier = self.weigh(cue, &m.range, parsed, feelings, &mut around);
+                if tier > best.as_ref().map_or(0, |b| b.0) {
+                    best = Some((tier, cue, m.range.clone()));
+                }
+                next = if tier < self.cues[cue].tier { self.further(parsed, &m) } else { None };
+            }
+        }
+        let (tier, cue, range) = best?;
+        let tokens = parsed.tokens();
+        let span = (tokens[range.start].span.0, tokens[range.end - 1].span.1);
+        let minor = around.has(self.minor);
+        let mut category = self.categories[cue];
+        if tier < AT_RISK {
+            category = Category::Ambiguous;
+        } else if minor && category.own_life() {
+            category = Category::MinorAtRisk;
+        } else if minor && category == Category::Abuse {
+            category = Category::ChildAbuse;
+        }
+        let tier = if category == Category::ChildAbuse { 4 } else { tier };
+        Some(Risk { tier, category, words: bare.map_or(span, |b| b.original(span)), row: self.cues[cue].name.clone(), minor })
+    }
+
+    /// The next match of the same pattern in the same sentence.
+    fn further(&self, parsed: &Parsed, m: &Match) -> Option<Match> {
+        let end = parsed.statement.sentences.iter().find(|s| s.range.contains(&m.range.start))?.range.end;
+        (m.range.end < end).then(|| self.patterns.next(parsed, m.pattern, m.range.end..end)).flatten()
+    }
+
+    /// The tier of one match where it stands.
+    fn weigh(&self, cue: usize, range: &Range<usize>, parsed: &Parsed, feelings: &Feelings, around: &mut Around) -> u8 {
+        let row = &self.cues[cue];
+        if self.unless[cue] & around.settings != 0 || self.with[cue].is_some_and(|m| !around.has(Some(m))) {
+            return 0;
+        }
+        let around_it = scope(parsed, range, self.think);
+        let guarded = around.guards.iter().filter(|(g, _)| g.start < range.end && range.start < g.end).map(|(_, t)| *t).min();
+        let tier = if row.plain { row.tier } else { self.scoped(row, &around_it, parsed, feelings, around) };
+        guarded.map_or(tier, |g| g.min(tier))
+    }
+
+    fn scoped(&self, row: &CueRow, scope: &Scope, parsed: &Parsed, feelings: &Feelings, around: &mut Around) -> u8 {
+        let owned = match row.who {
+            Whose::Me => matches!(scope.owner, Owner::Me | Owner::Unsaid),
+            Whose::Other => scope.owner == Owner::Other,
+            Whose::Any => true,
+        };
+        if !owned {
+            return 0;
+        }
+        let mut tier = row.tier;
+        if scope.quoted {
+            tier = tier.min(row.quoted);
+        }
+        if scope.denied {
+            let distress = around.has(self.distress) || *around.distress.get_or_insert_with(|| feelings.hear(parsed).iter().any(|h| !h.denied && feelings.families[h.family].valence < 0));
+            tier = tier.min(if distress { row.denied } else { 0 });
+        }
+        if scope.asked {
+            tier = row.asked.map_or(tier, |t| tier.min(t));
+        }
+        if scope.supposed {
+            tier = row.supposed.map_or(tier, |t| tier.min(t));
+        }
+        if around.has(self.old) && (scope.past || !around.has(self.recent)) {
+            tier = tier.min(1);
+        } else if scope.past && !around.has(self.recent) {
+            tier = tier.min(row.past.unwrap_or(1));
+        }
+        tier
+    }
+}
+
+/// What the whole text holds besides its signs.
+#[derive(Debug, Default)]
+struct Around {
+    guards: Vec<(Range<usize>, u8)>,
+    settings: u32,
+    marks: u32,
+    /// Whether a painful feeling is heard; looked up only where a sign is denied.
+    distress: Option<bool>,
+}
+
+impl Around {
+    fn has(&self, mark: Option<usize>) -> bool {
+        mark.is_some_and(|m| self.marks & (1 << m) != 0)
+    }
+}
