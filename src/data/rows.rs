@@ -275,9 +275,15 @@ pub struct CueRow {
     /// Whether the words say all there is to say: no denial, tense or condition changes them.
     #[serde(default)]
     pub plain: bool,
+    /// Whether no guard lightens it.
+    #[serde(default)]
+    pub unguarded: bool,
     /// The settings in which it means something else.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Marks with which it is tier 1 at most (laughter), unless the words say that they are meant.
+    #[serde(default)]
+    pub lighter: Vec<String>,
     /// A mark that must be there too.
     #[serde(default)]
     pub with: Option<String>,

@@ -21,12 +21,25 @@ pub(super) enum Owner {
     Unsaid,
 }
 
+/// When a sign is, as its first finite verb says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// "wanted", "was", "had wanted"
+    Past,
+    /// "have wanted", "has been"
+    Since,
+    /// "want", "am", "will"
+    Now,
+    /// No verb says.
+    Unsaid,
+}
+
 /// What stands around a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Scope {
     pub owner: Owner,
     pub denied: bool,
-    pub past: bool,
+    pub tense: When,
     pub supposed: bool,
     pub asked: bool,
     pub quoted: bool,
@@ -38,20 +51,14 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes) -> Sc
     let sentence = parsed.statement.sentences.iter().find(|s| s.range.contains(&found.start));
     let begin = sentence.map_or(0, |s| s.range.start);
     let asked = sentence.is_some_and(|s| s.asked);
-    let mut seen = Seen { negations: 0, past: false, perfect: false, would: false, conditional: false };
+    let mut seen = Seen::default();
 
     // from the sign to its subject
     let mut subject = None;
     let mut at = found.start;
     if starts_with_subject(&tokens[found.start]) {
         subject = Some(found.start);
-        for token in &tokens[found.start + 1..found.end] {
-            seen.take_verb(token);
-        }
     } else {
-        for token in &tokens[found.clone()] {
-            seen.take_verb(token);
-        }
         while at > begin {
             let token = &tokens[at - 1];
             if boundary(tokens, at - 1) {
@@ -65,6 +72,10 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes) -> Sc
             seen.take(tokens, at);
         }
     }
+
+    let from = subject.map_or(at, |s| s + 1);
+    let tense = when(&tokens[from..found.end]);
+    seen.would |= tokens[from..found.end].iter().any(|t| t.tag == Tag::Modal && t.is("would"));
 
     // what governs the subject: "i do not think i …", "it is not that i …", "if i …"
     if let Some(subject) = subject {
@@ -88,17 +99,16 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes) -> Sc
     Scope {
         owner: owner(parsed, found, subject),
         denied: seen.negations % 2 == 1,
-        past: seen.past && !seen.perfect,
+        tense,
         supposed: seen.would || seen.conditional,
         asked: asked || parsed.clause_at(found.start).is_some_and(|c| parsed.clauses[c].asks),
         quoted: quoted(tokens, begin, found.start),
     }
 }
 
+#[derive(Default)]
 struct Seen {
     negations: usize,
-    past: bool,
-    perfect: bool,
     would: bool,
     conditional: bool,
 }
@@ -114,21 +124,26 @@ impl Seen {
             "no" if next(1, &["desire", "intention", "intentions", "plan", "plans", "longer", "thoughts", "wish", "interest", "way", "urge", "urges", "reason", "need"]) => self.negations += 1,
             "stopped" | "quit" | "refuse" | "refused" | "avoid" | "denied" | "against" => self.negations += 1,
             "instead" if next(1, &["of"]) => self.negations += 1,
-            _ => self.take_verb(token),
-        }
-    }
-
-    fn take_verb(&mut self, token: &Token) {
-        match token.tag {
-            Tag::Past => self.past = true,
-            Tag::Be if token.is_any(&["was", "were"]) => self.past = true,
-            Tag::Do if token.is("did") => self.past = true,
-            Tag::Have if token.is("had") => self.past = true,
-            Tag::Have | Tag::Be if token.is_any(&["have", "has", "am", "is", "are"]) => self.perfect = true,
-            Tag::Modal if token.is_any(&["would", "'d"]) => self.would = true,
             _ => {}
         }
     }
+}
+
+/// The tense of the first finite verb.
+fn when(tokens: &[Token]) -> When {
+    for token in tokens {
+        match token.tag {
+            Tag::Past => return When::Past,
+            Tag::Be if token.is_any(&["was", "were"]) => return When::Past,
+            Tag::Do if token.is("did") => return When::Past,
+            Tag::Have if token.is("had") => return When::Past,
+            Tag::Have if token.is_any(&["have", "has"]) => return When::Since,
+            Tag::Be if token.is_any(&["am", "is", "are"]) => return When::Now,
+            Tag::Modal | Tag::Base | Tag::Third | Tag::Do => return When::Now,
+            _ => {}
+        }
+    }
+    When::Unsaid
 }
 
 /// A clause's edge as words show it.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scope::{Owner, Scope, scope};
+use super::scope::{Owner, Scope, When, scope};
 use super::undisguise::Bare;
 use super::{AT_RISK, Category, Risk};
 use crate::data::rows::{AnswerWords, CueRow, RiskFile, Whose};
@@ -27,6 +27,8 @@ pub struct Signs {
     categories: Vec<Category>,
     /// For each cue the settings in which it means something else, as bits.
     unless: Vec<u32>,
+    /// For each cue the marks that lighten it, as bits.
+    lighter: Vec<u32>,
     /// For each cue the mark that must be there too.
     with: Vec<Option<usize>>,
     settings: Vec<String>,
@@ -36,6 +38,7 @@ pub struct Signs {
     think: Classes,
     /// First words of answers to the plain question.
     pub answers: AnswerWords,
+    serious: Option<usize>,
     old: Option<usize>,
     recent: Option<usize>,
     minor: Option<usize>,
@@ -91,6 +94,13 @@ impl Signs {
                     None => faults.push(fault("cue", &row.name, format!("there is no setting '{name}'"))),
                 }
             }
+            let mut lighter = 0;
+            for name in &row.lighter {
+                match signs.marks.iter().position(|m| m == name) {
+                    Some(n) => lighter |= 1 << n,
+                    None => faults.push(fault("cue", &row.name, format!("there is no mark '{name}'"))),
+                }
+            }
             let with = row.with.as_ref().and_then(|name| {
                 let found = signs.marks.iter().position(|m| m == name);
                 if found.is_none() {
@@ -106,13 +116,14 @@ impl Signs {
             signs.cues.push(row.clone());
             signs.categories.push(category);
             signs.unless.push(unless);
+            signs.lighter.push(lighter);
             signs.with.push(with);
         }
         if signs.settings.len() > 32 || signs.marks.len() > 32 {
             faults.push("config/words/risk.toml: more than 32 settings or marks".into());
         }
         let mark = |name: &str| signs.marks.iter().position(|m| m == name);
-        (signs.old, signs.recent, signs.minor, signs.distress) = (mark("old"), mark("recent"), mark("minor"), mark("distress"));
+        (signs.old, signs.recent, signs.minor, signs.distress, signs.serious) = (mark("old"), mark("recent"), mark("minor"), mark("distress"), mark("serious"));
         signs.patterns = PatternSet::new(patterns).across_clauses();
         if faults.is_empty() { Ok(signs) } else { Err(faults.join("\n")) }
     }
@@ -134,7 +145,12 @@ impl Signs {
                     }
                 }
                 Role::Setting(n) => around.settings |= 1 << n,
-                Role::Mark(n) => around.marks |= 1 << n,
+                Role::Mark(n) => {
+                    around.marks |= 1 << n;
+                    if Some(n) == self.distress {
+                        around.distressed.push(m.range.clone());
+                    }
+                }
                 Role::Cue(_) => {}
             }
         }
@@ -143,7 +159,7 @@ impl Signs {
             let Role::Cue(cue) = self.roles[first.pattern] else { continue };
             let mut next = Some(first.clone());
             while let Some(m) = next {
-                let tier = self.weigh(cue, &m.range, parsed, feelings, &mut around);
+                let tier = self.weigh(cue, &m.range, parsed, feelings, &around);
                 if tier > best.as_ref().map_or(0, |b| b.0) {
                     best = Some((tier, cue, m.range.clone()));
                 }
@@ -173,18 +189,26 @@ impl Signs {
     }
 
     /// The tier of one match where it stands.
-    fn weigh(&self, cue: usize, range: &Range<usize>, parsed: &Parsed, feelings: &Feelings, around: &mut Around) -> u8 {
+    fn weigh(&self, cue: usize, range: &Range<usize>, parsed: &Parsed, feelings: &Feelings, around: &Around) -> u8 {
         let row = &self.cues[cue];
-        if self.unless[cue] & around.settings != 0 || self.with[cue].is_some_and(|m| !around.has(Some(m))) {
+        let serious = around.has(self.serious);
+        if self.unless[cue] & around.settings != 0 && !serious || self.with[cue].is_some_and(|m| !around.has(Some(m))) {
             return 0;
         }
         let around_it = scope(parsed, range, self.think);
-        let guarded = around.guards.iter().filter(|(g, _)| g.start < range.end && range.start < g.end).map(|(_, t)| *t).min();
-        let tier = if row.plain { row.tier } else { self.scoped(row, &around_it, parsed, feelings, around) };
+        let guarded = if row.unguarded { None } else { self.guarded(range, around) };
+        let lighter = self.lighter[cue] & around.marks != 0 && !serious;
+        let tier = if row.plain { row.tier } else { self.scoped(row, range, &around_it, parsed, feelings, around) };
+        let tier = if lighter { tier.min(1) } else { tier };
         guarded.map_or(tier, |g| g.min(tier))
     }
 
-    fn scoped(&self, row: &CueRow, scope: &Scope, parsed: &Parsed, feelings: &Feelings, around: &mut Around) -> u8 {
+    /// The tier that is left where a saying covers some of these words.
+    fn guarded(&self, range: &Range<usize>, around: &Around) -> Option<u8> {
+        around.guards.iter().filter(|(g, _)| g.start < range.end && range.start < g.end).map(|(_, t)| *t).min()
+    }
+
+    fn scoped(&self, row: &CueRow, range: &Range<usize>, scope: &Scope, parsed: &Parsed, feelings: &Feelings, around: &Around) -> u8 {
         let owned = match row.who {
             Whose::Me => matches!(scope.owner, Owner::Me | Owner::Unsaid),
             Whose::Other => scope.owner == Owner::Other,
@@ -198,7 +222,9 @@ impl Signs {
             tier = tier.min(row.quoted);
         }
         if scope.denied {
-            let distress = around.has(self.distress) || *around.distress.get_or_insert_with(|| feelings.hear(parsed).iter().any(|h| !h.denied && feelings.families[h.family].valence < 0));
+            // the sign's own words ("hurt myself") are no distress of their own
+            let apart = |r: &Range<usize>| r.end <= range.start || r.start >= range.end;
+            let distress = around.distressed.iter().any(apart) || feelings.hear(parsed).iter().any(|h| !h.denied && apart(&h.range) && feelings.families[h.family].valence < 0);
             tier = tier.min(if distress { row.denied } else { 0 });
         }
         if scope.asked {
@@ -207,9 +233,9 @@ impl Signs {
         if scope.supposed {
             tier = row.supposed.map_or(tier, |t| tier.min(t));
         }
-        if around.has(self.old) && (scope.past || !around.has(self.recent)) {
+        if around.has(self.old) && scope.tense != When::Now {
             tier = tier.min(1);
-        } else if scope.past && !around.has(self.recent) {
+        } else if scope.tense == When::Past && !around.has(self.recent) {
             tier = tier.min(row.past.unwrap_or(1));
         }
         tier
@@ -222,8 +248,8 @@ struct Around {
     guards: Vec<(Range<usize>, u8)>,
     settings: u32,
     marks: u32,
-    /// Whether a painful feeling is heard; looked up only where a sign is denied.
-    distress: Option<bool>,
+    /// Where words of distress stand.
+    distressed: Vec<Range<usize>>,
 }
 
 impl Around {
