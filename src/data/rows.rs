@@ -238,6 +238,9 @@ pub struct RiskFile {
     /// Words that bear on a sign: long ago, just now, distress, a young speaker.
     #[serde(default)]
     pub mark: Vec<MarkRow>,
+    /// What laughs a sign off: words and emoji.
+    #[serde(default)]
+    pub laughs: Vec<String>,
     /// Answers to the plain question, by their first words.
     pub answers: AnswerWords,
 }
@@ -281,7 +284,7 @@ pub struct CueRow {
     /// The settings in which it means something else.
     #[serde(default)]
     pub unless: Vec<String>,
-    /// Marks with which it is tier 1 at most (laughter), unless the words say that they are meant.
+    /// Marks with which it is tier 1 at most, unless the text holds distress or says that it is meant; `laugh` stands for laughter.
     #[serde(default)]
     pub lighter: Vec<String>,
     /// A mark that must be there too.

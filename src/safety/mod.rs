@@ -137,10 +137,10 @@ impl Safety {
 
     /// The weightiest risk in a text, if there is any. `parsed` is the text as the engine read it.
     pub fn hear(&self, reader: &Reader, feelings: &Feelings, text: &str, parsed: &Parsed) -> Option<Risk> {
-        let mut heard = self.signs.hear(parsed, feelings, None);
+        let mut heard = self.signs.hear(text, parsed, feelings, None);
         if let Some(bare) = undisguise::undisguise(text) {
             let again = reader.parse(&bare.text);
-            let other = self.signs.hear(&again, feelings, Some(&bare));
+            let other = self.signs.hear(text, &again, feelings, Some(&bare));
             if other.as_ref().map_or(0, |r| r.tier) > heard.as_ref().map_or(0, |r| r.tier) {
                 heard = other;
             }

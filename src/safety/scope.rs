@@ -46,7 +46,7 @@ pub(super) struct Scope {
 }
 
 /// Looks around a match.
-pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes) -> Scope {
+pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, people: Classes) -> Scope {
     let tokens = parsed.tokens();
     let sentence = parsed.statement.sentences.iter().find(|s| s.range.contains(&found.start));
     let begin = sentence.map_or(0, |s| s.range.start);
@@ -97,12 +97,12 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes) -> Sc
         }
     }
     Scope {
-        owner: owner(parsed, found, subject),
+        owner: owner(parsed, begin, found, subject, people),
         denied: seen.negations % 2 == 1,
         tense,
         supposed: seen.would || seen.conditional,
         asked: asked || parsed.clause_at(found.start).is_some_and(|c| parsed.clauses[c].asks),
-        quoted: quoted(tokens, begin, found.start),
+        quoted: quoted(parsed, found.start, people),
     }
 }
 
@@ -164,7 +164,7 @@ fn is_class(token: &Token, class: Classes) -> bool {
     token.form.is_some_and(|f| f.classes().meets(class))
 }
 
-fn owner(parsed: &Parsed, found: &Range<usize>, subject: Option<usize>) -> Owner {
+fn owner(parsed: &Parsed, begin: usize, found: &Range<usize>, subject: Option<usize>, people: Classes) -> Owner {
     let tokens = parsed.tokens();
     if tokens[found.clone()].iter().any(|t| t.is_any(&["myself", "my", "me"])) || subject.is_some_and(|s| tokens[s].is_any(&["i", "we"])) {
         return Owner::Me;
@@ -176,22 +176,30 @@ fn owner(parsed: &Parsed, found: &Range<usize>, subject: Option<usize>) -> Owner
             _ => Owner::Other,
         };
     }
+    if tokens[found.start].tag == Tag::Third {
+        return Owner::Other;
+    }
     match parsed.clause_at(found.start).map(|c| (&parsed.clauses[c], parsed.clauses[c].person)) {
         Some((_, Person::Me | Person::Us)) => Owner::Me,
         Some((_, Person::You)) => Owner::You,
-        Some((clause, Person::Other)) if clause.subject.as_ref().is_some_and(|s| s.start < found.start) => Owner::Other,
+        Some((clause, Person::Other)) if clause.subject.as_ref().is_some_and(|s| s.start < found.start && tokens[s.start].tag != Tag::There) => Owner::Other,
+        // no subject was made out: somebody named before the sign, in the same stretch of words
+        _ if (begin..found.start).rev().take_while(|i| !boundary(tokens, *i)).any(|i| is_class(&tokens[i], people) || tokens[i].is_any(&["someone", "somebody"])) => Owner::Other,
         _ => Owner::Unsaid,
     }
 }
 
-/// Whether the sign stands in words that someone else said: inside quotation marks that the speaker's own saying or thinking does not open.
-fn quoted(tokens: &[Token], begin: usize, at: usize) -> bool {
-    let opening = tokens[..at].iter().enumerate().filter(|(_, t)| t.kind == Kind::Mark('"')).map(|(i, _)| i).collect::<Vec<_>>();
-    if opening.len() % 2 == 0 {
+/// Whether the sign stands in words that someone else said: inside quotation marks that the speaker's own saying or thinking does not frame.
+fn quoted(parsed: &Parsed, at: usize, people: Classes) -> bool {
+    let tokens = parsed.tokens();
+    let is_mark = |t: &Token| t.kind == Kind::Mark('"');
+    if tokens[..at].iter().filter(|t| is_mark(t)).count() % 2 == 0 {
         return false;
     }
-    let Some(open) = opening.last().copied() else { return false };
-    let lead = &tokens[begin.min(open)..open];
-    let own = lead.iter().any(|t| t.is_any(&["i", "me", "my", "myself", "mind", "head", "brain", "thoughts"])) && !lead.iter().any(|t| t.is_any(&["he", "she", "they", "him", "her", "song", "lyrics", "lyric", "movie", "film", "book", "character", "says", "sings"]));
-    !own
+    let open = tokens[..at].iter().rposition(is_mark).unwrap_or(0);
+    let close = tokens[at..].iter().position(is_mark).map_or(tokens.len(), |n| at + n + 1);
+    let outside = || tokens[..open].iter().rev().take(12).chain(tokens[close.min(tokens.len())..].iter().take(12));
+    let others = outside().any(|t| is_class(t, people) || t.is_any(&["he", "she", "they", "him", "her", "song", "lyrics", "lyric", "movie", "film", "book", "character", "poem", "sings", "someone", "somebody", "text", "sign", "post", "title"]));
+    let own = outside().all(|t| t.is_mark()) || outside().any(|t| t.is_any(&["i", "me", "my", "myself", "mind", "head", "brain", "thoughts"]));
+    others || !own
 }

@@ -8,7 +8,10 @@ use super::{AT_RISK, Category, Risk};
 use crate::data::rows::{AnswerWords, CueRow, RiskFile, Whose};
 use crate::pattern::{Match, Pattern, PatternSet};
 use crate::understanding::{Feelings, Parsed};
-use crate::words::Classes;
+use crate::words::{Classes, Tag};
+
+/// The mark that stands for laughter anywhere in the text as typed.
+const LAUGH: &str = "laugh";
 
 /// What a pattern of the set belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +37,11 @@ pub struct Signs {
     settings: Vec<String>,
     marks: Vec<String>,
     patterns: PatternSet,
-    roles: Vec<Role>,
+    /// What each pattern belongs to, and whether a denial is written in it.
+    roles: Vec<(Role, bool)>,
     think: Classes,
+    laughs: Vec<String>,
+    people: Classes,
     /// First words of answers to the plain question.
     pub answers: AnswerWords,
     serious: Option<usize>,
@@ -48,16 +54,19 @@ pub struct Signs {
 impl Signs {
     /// Makes the index. Every fault, a line each, names the row and the cause.
     pub fn new(file: &RiskFile) -> Result<Signs, String> {
-        let mut signs = Signs { think: Classes::named("think").unwrap_or_default(), answers: file.answers.clone(), ..Signs::default() };
+        let mut signs = Signs { think: Classes::named("think").unwrap_or_default(), answers: file.answers.clone(), laughs: file.laughs.clone(), ..Signs::default() };
+        for name in ["kin", "partner", "friend", "person"] {
+            signs.people.0 |= Classes::named(name).unwrap_or_default().0;
+        }
         let mut patterns = Vec::new();
         let mut faults: Vec<String> = Vec::new();
         let fault = |kind: &str, name: &str, cause: String| format!("config/words/risk.toml: {kind} '{name}': {cause}");
-        let mut add = |kind: &str, name: &str, texts: &[String], role: Role, roles: &mut Vec<Role>, faults: &mut Vec<String>| {
+        let mut add = |kind: &str, name: &str, texts: &[String], role: Role, roles: &mut Vec<(Role, bool)>, faults: &mut Vec<String>| {
             for text in texts {
                 match Pattern::parse(text) {
                     Ok(pattern) => {
                         patterns.push(pattern);
-                        roles.push(role);
+                        roles.push((role, text.split([' ', '|', '(', ')']).any(|w| matches!(w, "not" | "never" | "no" | "nobody" | "without"))));
                     }
                     Err(e) => faults.push(fault(kind, name, format!("pattern '{text}': {e}"))),
                 }
@@ -97,6 +106,7 @@ impl Signs {
             let mut lighter = 0;
             for name in &row.lighter {
                 match signs.marks.iter().position(|m| m == name) {
+                    _ if name == LAUGH => lighter |= 1 << 31,
                     Some(n) => lighter |= 1 << n,
                     None => faults.push(fault("cue", &row.name, format!("there is no mark '{name}'"))),
                 }
@@ -119,8 +129,8 @@ impl Signs {
             signs.lighter.push(lighter);
             signs.with.push(with);
         }
-        if signs.settings.len() > 32 || signs.marks.len() > 32 {
-            faults.push("config/words/risk.toml: more than 32 settings or marks".into());
+        if signs.settings.len() > 31 || signs.marks.len() > 31 {
+            faults.push("config/words/risk.toml: more than 31 settings or marks".into());
         }
         let mark = |name: &str| signs.marks.iter().position(|m| m == name);
         (signs.old, signs.recent, signs.minor, signs.distress, signs.serious) = (mark("old"), mark("recent"), mark("minor"), mark("distress"), mark("serious"));
@@ -129,14 +139,17 @@ impl Signs {
     }
 
     /// The weightiest risk in a parsed text.
-    pub(super) fn hear(&self, parsed: &Parsed, feelings: &Feelings, bare: Option<&Bare>) -> Option<Risk> {
+    pub(super) fn hear(&self, text: &str, parsed: &Parsed, feelings: &Feelings, bare: Option<&Bare>) -> Option<Risk> {
         let found = self.patterns.find(parsed);
-        if !found.iter().any(|m| matches!(self.roles[m.pattern], Role::Cue(_))) {
+        if !found.iter().any(|m| matches!(self.roles[m.pattern].0, Role::Cue(_))) {
             return None;
         }
         let mut around = Around::default();
+        if self.laughs(text) {
+            around.marks |= 1 << 31;
+        }
         for m in &found {
-            match self.roles[m.pattern] {
+            match self.roles[m.pattern].0 {
                 Role::Guard(tier) => {
                     let mut next = Some(m.clone());
                     while let Some(m) = next {
@@ -156,10 +169,10 @@ impl Signs {
         }
         let mut best: Option<(u8, usize, Range<usize>)> = None;
         for first in &found {
-            let Role::Cue(cue) = self.roles[first.pattern] else { continue };
+            let (Role::Cue(cue), denies) = self.roles[first.pattern] else { continue };
             let mut next = Some(first.clone());
             while let Some(m) = next {
-                let tier = self.weigh(cue, &m.range, parsed, feelings, &around);
+                let tier = self.weigh(cue, &m.range, denies, parsed, feelings, &around);
                 if tier > best.as_ref().map_or(0, |b| b.0) {
                     best = Some((tier, cue, m.range.clone()));
                 }
@@ -189,18 +202,34 @@ impl Signs {
     }
 
     /// The tier of one match where it stands.
-    fn weigh(&self, cue: usize, range: &Range<usize>, parsed: &Parsed, feelings: &Feelings, around: &Around) -> u8 {
+    fn weigh(&self, cue: usize, range: &Range<usize>, denies: bool, parsed: &Parsed, feelings: &Feelings, around: &Around) -> u8 {
         let row = &self.cues[cue];
         let serious = around.has(self.serious);
         if self.unless[cue] & around.settings != 0 && !serious || self.with[cue].is_some_and(|m| !around.has(Some(m))) {
             return 0;
         }
-        let around_it = scope(parsed, range, self.think);
+        let mut around_it = scope(parsed, range, self.think, self.people);
+        // a denial in a gap of the pattern: "he does not hit me"
+        let inner = parsed.tokens()[range.clone()].iter().filter(|t| t.tag == Tag::Not).count();
+        around_it.denied ^= !denies && inner % 2 == 1;
         let guarded = if row.unguarded { None } else { self.guarded(range, around) };
-        let lighter = self.lighter[cue] & around.marks != 0 && !serious;
+        let lighter = self.lighter[cue] & around.marks != 0 && !serious && !self.distressed(range, parsed, feelings, around);
         let tier = if row.plain { row.tier } else { self.scoped(row, range, &around_it, parsed, feelings, around) };
         let tier = if lighter { tier.min(1) } else { tier };
         guarded.map_or(tier, |g| g.min(tier))
+    }
+
+    /// Whether the text holds distress besides the sign's own words ("hurt myself").
+    fn distressed(&self, range: &Range<usize>, parsed: &Parsed, feelings: &Feelings, around: &Around) -> bool {
+        let apart = |r: &Range<usize>| r.end <= range.start || r.start >= range.end;
+        around.distressed.iter().any(apart) || feelings.hear(parsed).iter().any(|h| !h.denied && apart(&h.range) && feelings.families[h.family].valence < 0)
+    }
+
+    /// Whether the text as typed laughs.
+    fn laughs(&self, text: &str) -> bool {
+        let sign = |l: &String| l.starts_with(|c: char| !c.is_alphanumeric());
+        self.laughs.iter().filter(|l| sign(l)).any(|l| text.contains(l.as_str()))
+            || text.split(|c: char| !c.is_alphanumeric()).any(|w| !w.is_empty() && w.len() <= 12 && self.laughs.iter().any(|l| l.eq_ignore_ascii_case(w)))
     }
 
     /// The tier that is left where a saying covers some of these words.
@@ -222,9 +251,7 @@ impl Signs {
             tier = tier.min(row.quoted);
         }
         if scope.denied {
-            // the sign's own words ("hurt myself") are no distress of their own
-            let apart = |r: &Range<usize>| r.end <= range.start || r.start >= range.end;
-            let distress = around.distressed.iter().any(apart) || feelings.hear(parsed).iter().any(|h| !h.denied && apart(&h.range) && feelings.families[h.family].valence < 0);
+            let distress = self.distressed(range, parsed, feelings, around);
             tier = tier.min(if distress { row.denied } else { 0 });
         }
         if scope.asked {
