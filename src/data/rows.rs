@@ -241,6 +241,9 @@ pub struct RiskFile {
     /// What laughs a sign off: words and emoji.
     #[serde(default)]
     pub laughs: Vec<String>,
+    /// Families of feelings that count as distress beside a denied sign.
+    #[serde(default)]
+    pub distress: Vec<String>,
     /// Answers to the plain question, by their first words.
     pub answers: AnswerWords,
 }

@@ -122,7 +122,7 @@ impl PatternSet {
             let mut classes = 0;
             for token in &parsed.statement.tokens[range.clone()] {
                 let Some(form) = token.form else {
-                    if token.kind == Kind::Word && !self.by_word.is_empty() {
+                    if !token.is_mark() && !self.by_word.is_empty() {
                         candidates.extend(self.by_word.get(token.word.as_str()).into_iter().flatten());
                     }
                     continue;

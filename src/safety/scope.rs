@@ -53,8 +53,12 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
     let asked = sentence.is_some_and(|s| s.asked);
     let mut seen = Seen::default();
 
+    // the clause's own subject, where it was made out and stands before the sign
+    let named = parsed.clause_at(found.start).and_then(|c| parsed.clauses[c].subject.clone()).filter(|s| s.start >= begin && s.end <= found.start && tokens[s.start].tag != Tag::There);
+
     // from the sign to its subject
     let mut subject = None;
+    let mut other = false;
     let mut at = found.start;
     if starts_with_subject(&tokens[found.start]) {
         subject = Some(found.start);
@@ -65,6 +69,11 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
                 break;
             }
             at -= 1;
+            if let Some(named) = named.as_ref().filter(|n| n.len() > 1 && n.contains(&at)) {
+                other = !tokens[named.clone()].iter().any(|t| t.is_any(&["i", "we", "me"]));
+                at = named.end;
+                break;
+            }
             if token.tag == Tag::PronSub || (token.is_any(&["you", "it", "that", "this"]) && matches!(tokens.get(at + 1).map(|t| t.tag), Some(Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Past | Tag::Third | Tag::Base))) {
                 subject = Some(at);
                 break;
@@ -97,7 +106,7 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
         }
     }
     Scope {
-        owner: owner(parsed, begin, found, subject, people),
+        owner: if other && !own_words(tokens, found) { Owner::Other } else { owner(parsed, begin, found, subject, people) },
         denied: seen.negations % 2 == 1,
         tense,
         supposed: seen.would || seen.conditional,
@@ -164,9 +173,14 @@ fn is_class(token: &Token, class: Classes) -> bool {
     token.form.is_some_and(|f| f.classes().meets(class))
 }
 
+/// Whether the sign itself says that it is the speaker's.
+fn own_words(tokens: &[Token], found: &Range<usize>) -> bool {
+    tokens[found.clone()].iter().any(|t| t.is_any(&["myself", "my", "me", "i"]))
+}
+
 fn owner(parsed: &Parsed, begin: usize, found: &Range<usize>, subject: Option<usize>, people: Classes) -> Owner {
     let tokens = parsed.tokens();
-    if tokens[found.clone()].iter().any(|t| t.is_any(&["myself", "my", "me"])) || subject.is_some_and(|s| tokens[s].is_any(&["i", "we"])) {
+    if own_words(tokens, found) || subject.is_some_and(|s| tokens[s].is_any(&["i", "we"])) {
         return Owner::Me;
     }
     if let Some(subject) = subject {

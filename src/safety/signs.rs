@@ -41,6 +41,7 @@ pub struct Signs {
     roles: Vec<(Role, bool)>,
     think: Classes,
     laughs: Vec<String>,
+    distress_feelings: Vec<String>,
     people: Classes,
     /// First words of answers to the plain question.
     pub answers: AnswerWords,
@@ -54,7 +55,7 @@ pub struct Signs {
 impl Signs {
     /// Makes the index. Every fault, a line each, names the row and the cause.
     pub fn new(file: &RiskFile) -> Result<Signs, String> {
-        let mut signs = Signs { think: Classes::named("think").unwrap_or_default(), answers: file.answers.clone(), laughs: file.laughs.clone(), ..Signs::default() };
+        let mut signs = Signs { think: Classes::named("think").unwrap_or_default(), answers: file.answers.clone(), laughs: file.laughs.clone(), distress_feelings: file.distress.clone(), ..Signs::default() };
         for name in ["kin", "partner", "friend", "person"] {
             signs.people.0 |= Classes::named(name).unwrap_or_default().0;
         }
@@ -145,6 +146,9 @@ impl Signs {
             return None;
         }
         let mut around = Around::default();
+        if bare.is_none() {
+            around.apostrophes = apostrophes(text);
+        }
         if self.laughs(text) {
             around.marks |= 1 << 31;
         }
@@ -211,6 +215,7 @@ impl Signs {
         let mut around_it = scope(parsed, range, self.think, self.people);
         // a denial in a gap of the pattern: "he does not hit me"
         let inner = parsed.tokens()[range.clone()].iter().filter(|t| t.tag == Tag::Not).count();
+        around_it.quoted |= !around.apostrophes.is_empty() && self.between_apostrophes(range, parsed, around);
         around_it.denied ^= !denies && inner % 2 == 1;
         let guarded = if row.unguarded { None } else { self.guarded(range, around) };
         let lighter = self.lighter[cue] & around.marks != 0 && !serious && !self.distressed(range, parsed, feelings, around);
@@ -222,7 +227,15 @@ impl Signs {
     /// Whether the text holds distress besides the sign's own words ("hurt myself").
     fn distressed(&self, range: &Range<usize>, parsed: &Parsed, feelings: &Feelings, around: &Around) -> bool {
         let apart = |r: &Range<usize>| r.end <= range.start || r.start >= range.end;
-        around.distressed.iter().any(apart) || feelings.hear(parsed).iter().any(|h| !h.denied && apart(&h.range) && feelings.families[h.family].valence < 0)
+        around.distressed.iter().any(apart) || feelings.hear(parsed).iter().any(|h| !h.denied && apart(&h.range) && self.distress_feelings.contains(&feelings.families[h.family].name))
+    }
+
+    /// Whether the sign stands between single quotation marks, with somebody else named before them.
+    fn between_apostrophes(&self, range: &Range<usize>, parsed: &Parsed, around: &Around) -> bool {
+        let tokens = parsed.tokens();
+        let (from, to) = (tokens[range.start].span.0, tokens[range.end - 1].span.1);
+        around.apostrophes.iter().any(|(open, close)| *open < from && to <= *close + 1)
+            && !tokens[..range.start].iter().rev().take_while(|t| !t.is_mark()).take(12).any(|t| t.is_any(&["me", "my", "myself", "mind", "head", "brain", "thoughts", "think", "thinking"]) && around.apostrophes.iter().any(|(open, _)| t.span.1 <= *open))
     }
 
     /// Whether the text as typed laughs.
@@ -269,12 +282,38 @@ impl Signs {
     }
 }
 
+/// Stretches between single quotation marks, as characters of the text. An apostrophe inside a word is none.
+fn apostrophes(text: &str) -> Vec<(u32, u32)> {
+    if !text.contains(['\'', '\u{2018}', '\u{2019}']) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut open = None;
+    let mut before = ' ';
+    let mut chars = text.chars().enumerate().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map_or(' ', |(_, c)| *c);
+        if matches!(c, '\'' | '\u{2018}' | '\u{2019}') {
+            if open.is_none() && !before.is_alphanumeric() && after.is_alphanumeric() {
+                open = Some(at as u32);
+            } else if let Some(from) = open.filter(|_| !after.is_alphanumeric() && !before.is_whitespace()) {
+                found.push((from, at as u32));
+                open = None;
+            }
+        }
+        before = c;
+    }
+    found
+}
+
 /// What the whole text holds besides its signs.
 #[derive(Debug, Default)]
 struct Around {
     guards: Vec<(Range<usize>, u8)>,
     settings: u32,
     marks: u32,
+    /// Stretches between single quotation marks.
+    apostrophes: Vec<(u32, u32)>,
     /// Where words of distress stand.
     distressed: Vec<Range<usize>>,
 }
