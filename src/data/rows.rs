@@ -281,6 +281,9 @@ pub struct CueRow {
     /// Whether the words say all there is to say: no denial, tense or condition changes them.
     #[serde(default)]
     pub plain: bool,
+    /// Whether a "not" in a gap of the pattern denies it.
+    #[serde(default)]
+    pub inner_denial: bool,
     /// Whether no guard lightens it.
     #[serde(default)]
     pub unguarded: bool,

@@ -190,7 +190,7 @@ fn owner(parsed: &Parsed, begin: usize, found: &Range<usize>, subject: Option<us
             _ => Owner::Other,
         };
     }
-    if tokens[found.start].tag == Tag::Third {
+    if tokens[found.start].tag == Tag::Third || tokens[found.start].is_any(&["wants", "wishes", "keeps", "tries"]) {
         return Owner::Other;
     }
     match parsed.clause_at(found.start).map(|c| (&parsed.clauses[c], parsed.clauses[c].person)) {

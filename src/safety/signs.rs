@@ -216,7 +216,7 @@ impl Signs {
         // a denial in a gap of the pattern: "he does not hit me"
         let inner = parsed.tokens()[range.clone()].iter().filter(|t| t.tag == Tag::Not).count();
         around_it.quoted |= !around.apostrophes.is_empty() && self.between_apostrophes(range, parsed, around);
-        around_it.denied ^= !denies && inner % 2 == 1;
+        around_it.denied ^= row.inner_denial && !denies && inner % 2 == 1;
         let guarded = if row.unguarded { None } else { self.guarded(range, around) };
         let lighter = self.lighter[cue] & around.marks != 0 && !serious && !self.distressed(range, parsed, feelings, around);
         let tier = if row.plain { row.tier } else { self.scoped(row, range, &around_it, parsed, feelings, around) };
