@@ -51,6 +51,7 @@ fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     println!("cargo::rerun-if-changed=config/words");
+    println!("cargo::rerun-if-changed=config/help_lines.toml");
     println!("cargo::rerun-if-changed=responses");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/data");
@@ -82,6 +83,9 @@ fn data_rows(root: &Path) -> rows::Rows {
         kinds: toml_file(&responses.join("kinds.toml")),
         rephrase: toml_file(&responses.join("rephrase.toml")),
         terminal: toml_file(&responses.join("terminal.toml")),
+        risk: toml_file(&words.join("risk.toml")),
+        safety: toml_file(&responses.join("safety.toml")),
+        help_lines: toml_file(&root.join("config/help_lines.toml")),
     }
 }
 

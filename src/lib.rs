@@ -15,6 +15,7 @@ pub mod data;
 pub mod discord;
 pub mod pattern;
 pub mod reflection;
+pub mod safety;
 pub mod settings;
 pub mod statement;
 pub mod terminal;
@@ -44,6 +45,8 @@ pub struct Engine {
     pub talk: conversation::TalkRules,
     /// What the terminal says of itself.
     pub terminal: TerminalRows,
+    /// Signs of risk and what is said to them.
+    pub safety: safety::Safety,
 }
 
 impl Engine {
@@ -60,12 +63,18 @@ impl Engine {
     /// # Errors
     /// Names the file, the entry and the cause.
     pub fn from_rows(rows: Rows) -> Result<Engine, DataError> {
+        let safety = safety::Safety::new(&rows).map_err(DataError::Entry)?;
         let feelings = Feelings::new(rows.feelings).map_err(|e| DataError::Entry(format!("config/words/feelings.toml: {e}")))?;
         let frames = Frames::new(rows.frames, &feelings).map_err(DataError::Entry)?;
         let talk = conversation::TalkRules::new(rows.talk);
         let rephrase = Rephrase::new(&rows.rephrase.words).map_err(|e| DataError::Entry(format!("responses/en/rephrase.toml: {e}")))?;
         let reader = Reader::new(Fillers::new(&rows.fillers));
-        Ok(Engine { reader, feelings, frames, kinds: rows.kinds, rephrase, talk, terminal: rows.terminal })
+        Ok(Engine { reader, feelings, frames, kinds: rows.kinds, rephrase, talk, terminal: rows.terminal, safety })
+    }
+
+    /// The weightiest risk in a text, if there is any.
+    pub fn risk(&self, text: &str) -> Option<safety::Risk> {
+        self.safety.hear(&self.reader, &self.feelings, text, &self.reader.parse(text))
     }
 
     /// Understands a text.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::Engine;
 use crate::data::rows::TalkRow;
 use crate::reflection::{self, Kind, Proposal, kinds};
+use crate::safety::{self, Watch};
 use crate::understanding::{Understanding, Weightiest};
 use memory::{Felt, Memory};
 
@@ -26,6 +27,8 @@ pub struct Talk {
     seed: u64,
     turn: u64,
     memory: Memory,
+    /// The risk over the talk.
+    watch: Watch,
 }
 
 /// What Felt says to one message, and how it came to it.
@@ -47,17 +50,60 @@ pub struct Answer {
     pub rule: String,
 }
 
+impl Answer {
+    /// Words for safety's sake: no reflection.
+    fn safe(response: String, rule: &str) -> Answer {
+        Answer { response, reflection: None, kind: Kind::Safety, feeling: None, tier: 0, category: None, rule: rule.to_string() }
+    }
+}
+
 impl Talk {
     /// Begins a talk. `seed` decides between wordings of equal worth.
     pub fn new(seed: u64) -> Self {
-        Talk { seed, turn: 0, memory: Memory::default() }
+        Talk { seed, turn: 0, memory: Memory::default(), watch: Watch::default() }
     }
 
     /// Takes one message and answers it. `at` is the time since the talk began; a batch, which has no clock, gives `None`.
     pub fn hear(&mut self, engine: &Engine, text: &str, at: Option<Duration>) -> Answer {
-        let _ = at;
-        let heard = engine.understand(text);
-        self.reflect(engine, heard)
+        let parsed = engine.reader.parse(text);
+        let risk = engine.safety.hear(&engine.reader, &engine.feelings, text, &parsed);
+        let risen = self.watch.hear(risk.as_ref(), text, &engine.safety.signs, at);
+        if let Some(answer) = self.safe_answer(engine, risen) {
+            return answer;
+        }
+        let mut answer = self.reflect(engine, Understanding::of(parsed, &engine.feelings, &engine.frames));
+        self.watched(engine, risen, &mut answer);
+        answer
+    }
+
+    /// "That's not what I meant": back to listening at once, with one sentence.
+    pub fn not_what_i_meant(&mut self, engine: &Engine) -> Answer {
+        self.watch.not_meant();
+        let mut answer = Answer::safe(engine.safety.words.not_meant().to_string(), "not meant");
+        self.watched(engine, safety::Heard::Calm, &mut answer);
+        answer
+    }
+
+    /// The numbers again, for whatever the talk's tier is.
+    pub fn numbers(&self, engine: &Engine) -> String {
+        engine.safety.words.numbers(self.watch.category(), self.watch.tier(), &engine.safety.help)
+    }
+
+    /// What is said instead of a reflection while there is a risk.
+    fn safe_answer(&mut self, engine: &Engine, risen: safety::Heard) -> Option<Answer> {
+        let (response, rule) = engine.safety.words.to(risen, &self.watch, &engine.safety.help)?;
+        let mut answer = Answer::safe(response, rule);
+        self.watched(engine, risen, &mut answer);
+        Some(answer)
+    }
+
+    /// Notes the talk's tier in an answer, and adds the soft note where it is due.
+    fn watched(&self, engine: &Engine, risen: safety::Heard, answer: &mut Answer) {
+        answer.tier = self.watch.tier();
+        answer.category = self.watch.category().map(safety::Category::name);
+        if risen == (safety::Heard::Soft { note: true }) {
+            answer.response = format!("{}\n\n{}", answer.response, engine.safety.words.note());
+        }
     }
 
     /// Takes what was in fact said to the latest message, where a talk is replayed.

@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use super::rows::{FrameFile, FrameRow, Rows, TalkRow};
 
 /// The files of a folder of responses, besides `frames/*.toml`.
-const FILES: [&str; 4] = ["kinds.toml", "rephrase.toml", "talk.toml", "terminal.toml"];
+const FILES: [&str; 5] = ["kinds.toml", "rephrase.toml", "safety.toml", "talk.toml", "terminal.toml"];
 
 /// Reads what `folder` holds over `rows`. A fault is a line: the file, the entry, the cause.
 pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
@@ -24,6 +24,7 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
         match file.file_name().and_then(|name| name.to_str()).unwrap_or_default() {
             "kinds.toml" => replace(&mut rows.kinds, &file, faults, |_, _| Vec::new()),
             "rephrase.toml" => replace(&mut rows.rephrase, &file, faults, |_, _| Vec::new()),
+            "safety.toml" => replace(&mut rows.safety, &file, faults, |_, _| Vec::new()),
             "talk.toml" => replace(&mut rows.talk, &file, faults, row_faults::<TalkRow>("talk")),
             "terminal.toml" => replace(&mut rows.terminal, &file, faults, |_, _| Vec::new()),
             _ => faults.push(format!("{}: no such file is read; there are {} and frames/", file.display(), FILES.join(", "))),

@@ -41,3 +41,16 @@ pub fn with_responses(folder: &Path) -> Result<Rows, DataError> {
     folder::read(folder, &mut rows, &mut faults);
     if faults.is_empty() { Ok(rows) } else { Err(DataError::Entry(faults.join("\n"))) }
 }
+
+/// The built-in lines of help with those of a file in their place, country by country.
+pub fn with_help_lines(rows: &mut Rows, file: &Path) -> Result<(), DataError> {
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file).map_err(|e| DataError::Entry(format!("{name}: cannot be read: {e}")))?;
+    let own: rows::HelpFile = toml::from_str(&text).map_err(|e| DataError::Parse { file: name, cause: e.to_string() })?;
+    for country in own.country {
+        rows.help_lines.country.retain(|c| c.code != country.code);
+        rows.help_lines.country.push(country);
+    }
+    Ok(())
+}
+

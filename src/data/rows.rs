@@ -276,6 +276,263 @@ pub struct TerminalRows {
     pub goodbye: String,
 }
 
+/// `config/words/risk.toml`: what risk is heard in.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct RiskFile {
+    /// Signs of risk.
+    #[serde(default)]
+    pub cue: Vec<CueRow>,
+    /// Sayings that hold a sign's words and mean something else: a sign inside one counts no further than the saying.
+    #[serde(default)]
+    pub guard: Vec<GuardRow>,
+    /// What the talk may be about that gives a sign's words another sense: games, films, machines.
+    #[serde(default)]
+    pub setting: Vec<MarkRow>,
+    /// Words that bear on a sign: long ago, just now, distress, a young speaker.
+    #[serde(default)]
+    pub mark: Vec<MarkRow>,
+    /// What laughs a sign off: words and emoji.
+    #[serde(default)]
+    pub laughs: Vec<String>,
+    /// Families of feelings that count as distress beside a denied sign.
+    #[serde(default)]
+    pub distress: Vec<String>,
+    /// Answers to the plain question, by their first words.
+    pub answers: AnswerWords,
+}
+
+/// Signs of one kind.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueRow {
+    /// Its name, unique.
+    pub name: String,
+    /// The category, as `docs/safety.md` lists them.
+    pub category: String,
+    /// The tier where it is asserted, of the one it must be about, now.
+    pub tier: u8,
+    /// What it is heard in.
+    pub r#match: Patterns,
+    /// Whose it must be.
+    #[serde(default)]
+    pub who: Whose,
+    /// The tier where it is denied and the person is in distress; without distress a denied sign is none.
+    #[serde(default = "one")]
+    pub denied: u8,
+    /// The tier where it was and nothing says that it was lately; what was long ago is 1 at most.
+    #[serde(default)]
+    pub past: Option<u8>,
+    /// The tier where it is only thought of ("I would … if …").
+    #[serde(default)]
+    pub supposed: Option<u8>,
+    /// The tier in a question.
+    #[serde(default)]
+    pub asked: Option<u8>,
+    /// The tier in someone's quoted words.
+    #[serde(default)]
+    pub quoted: u8,
+    /// Whether the words say all there is to say: no denial, tense or condition changes them.
+    #[serde(default)]
+    pub plain: bool,
+    /// Whether a "not" in a gap of the pattern denies it.
+    #[serde(default)]
+    pub inner_denial: bool,
+    /// Whether no guard lightens it.
+    #[serde(default)]
+    pub unguarded: bool,
+    /// The settings in which it means something else.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Marks with which it is tier 1 at most, unless the text holds distress or says that it is meant; `laugh` stands for laughter.
+    #[serde(default)]
+    pub lighter: Vec<String>,
+    /// A mark that must be there too.
+    #[serde(default)]
+    pub with: Option<String>,
+    /// Statements and the tier that each must give.
+    #[serde(default)]
+    pub examples: Vec<(String, u8)>,
+}
+
+fn one() -> u8 {
+    1
+}
+
+/// Whose a sign must be.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, PartialEq, Eq, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Whose {
+    /// The speaker's, named or left out.
+    #[default]
+    Me,
+    /// Another's, named.
+    Other,
+    /// Anyone's: the words say whose.
+    Any,
+}
+
+/// A saying that holds a sign's words and means something else.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuardRow {
+    /// Its name, unique.
+    pub name: String,
+    /// What it is heard in, the sign's words included.
+    pub r#match: Patterns,
+    /// The tier that is left of a sign inside it.
+    #[serde(default)]
+    pub tier: u8,
+    /// Statements and the tier that each must give.
+    #[serde(default)]
+    pub examples: Vec<(String, u8)>,
+}
+
+/// Words that bear on a sign.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkRow {
+    /// Its name; several rows may share one.
+    pub name: String,
+    /// What it is heard in.
+    pub r#match: Patterns,
+}
+
+/// First words of an answer to the plain question.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerWords {
+    /// Yes.
+    pub yes: Vec<String>,
+    /// No.
+    pub no: Vec<String>,
+    /// "That's not what I meant", typed.
+    pub not_meant: Vec<String>,
+}
+
+/// `responses/en/safety.toml`: what is said where there is a risk.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct SafetyFile {
+    /// That it is a program, said in every message.
+    pub program: String,
+    /// Added once to a reflection at tier 1.
+    pub note: String,
+    /// Said once after "That's not what I meant".
+    pub not_meant: String,
+    /// Said after a "no" to the plain question.
+    pub no: String,
+    /// Said while a tier holds and nothing new is heard.
+    pub stay: Vec<String>,
+    /// What `/help-now` says first.
+    pub help_now: String,
+    /// How the lines are given.
+    pub lines: LineWords,
+    /// What is said, by category and tier.
+    pub case: Vec<CaseRow>,
+    /// Guidance for someone who looks at another's message.
+    pub helper: CaseRow,
+}
+
+/// How lines of help are given. `{number}`, `{name}` and the like stand for what `config/help_lines.toml` says.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct LineWords {
+    /// The emergency number.
+    pub emergency: String,
+    /// Where no emergency number is known.
+    pub emergency_unknown: String,
+    /// A line to call.
+    pub call: String,
+    /// A line to text.
+    pub text: String,
+    /// A line to call or text at one number.
+    pub call_or_text: String,
+    /// A line that can only be written to or looked up.
+    pub web: String,
+    /// Where to find a line anywhere.
+    pub anywhere: String,
+    /// The poison line.
+    pub poison: String,
+}
+
+/// What is said in one case: acknowledge, ask plainly, the numbers, one human.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct CaseRow {
+    /// Its name, unique.
+    pub name: String,
+    /// The categories it is for.
+    #[serde(default)]
+    pub categories: Vec<String>,
+    /// The lowest tier it is for.
+    #[serde(default)]
+    pub from: u8,
+    /// What says that it was heard.
+    pub acknowledge: String,
+    /// The plain question; none where it would be the wrong one.
+    #[serde(default)]
+    pub ask: String,
+    /// What to do now, where there is something.
+    #[serde(default)]
+    pub now: String,
+    /// The kinds of lines, in the order they are given: `emergency`, `poison`, `crisis`, `child`, `abuse`.
+    pub lines: Vec<String>,
+    /// One human.
+    pub person: String,
+    /// Whether the lines come first.
+    #[serde(default)]
+    pub lines_first: bool,
+    /// Said instead of the whole when the same is heard again.
+    #[serde(default)]
+    pub again: String,
+}
+
+/// `config/help_lines.toml`: lines of help by country.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct HelpFile {
+    /// The countries.
+    #[serde(default)]
+    pub country: Vec<CountryRow>,
+}
+
+/// The lines of one country.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountryRow {
+    /// Its ISO 3166 code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its lines.
+    pub line: Vec<LineRow>,
+}
+
+/// A line of help.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineRow {
+    /// `emergency`, `crisis`, `child`, `abuse` or `poison`.
+    pub kind: String,
+    /// What it is called; empty for an emergency number.
+    #[serde(default)]
+    pub name: String,
+    /// The number to call.
+    #[serde(default)]
+    pub call: String,
+    /// The number to text, with what to write where it asks for a word.
+    #[serde(default)]
+    pub text: String,
+    /// Where it can be written to.
+    #[serde(default)]
+    pub web: String,
+    /// The address of the page that was read.
+    pub source: String,
+    /// The day it was read, as year-month-day.
+    pub read: String,
+}
+
 /// Every data file that `build.rs` prepares.
 #[derive(Debug, Clone, Serialize, Deserialize, Default)]
 pub struct Rows {
@@ -293,4 +550,10 @@ pub struct Rows {
     pub rephrase: RephraseFile,
     /// `responses/en/terminal.toml`
     pub terminal: TerminalRows,
+    /// `config/words/risk.toml`
+    pub risk: RiskFile,
+    /// `responses/en/safety.toml`
+    pub safety: SafetyFile,
+    /// `config/help_lines.toml`
+    pub help_lines: HelpFile,
 }

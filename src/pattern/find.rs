@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::syntax::{Item, MOST_SLOTS, Pattern, Wanted};
 use super::traces::Traces;
-use crate::statement::Token;
+use crate::statement::{Kind, Token};
 use crate::understanding::Parsed;
 use crate::understanding::phrase::noun_phrase;
 use crate::words::Form;
@@ -38,6 +38,8 @@ pub struct PatternSet {
     by_form: Index<Form>,
     by_word: Index<Box<str>>,
     by_class: Index<u32>,
+    /// Whether gaps reach past commas and the ends of clauses.
+    across: bool,
 }
 
 /// Numbers of patterns by something that they cannot do without.
@@ -53,6 +55,12 @@ struct Sieve {
 }
 
 impl PatternSet {
+    /// The same patterns, but gaps reach past commas and the ends of clauses: for signs that must not be missed where the cutting of clauses went wrong.
+    pub fn across_clauses(mut self) -> PatternSet {
+        self.across = true;
+        self
+    }
+
     /// Makes the index.
     pub fn new(patterns: Vec<Pattern>) -> PatternSet {
         let mut set = PatternSet {
@@ -89,6 +97,12 @@ impl PatternSet {
         self.patterns.is_empty()
     }
 
+    /// Where the pattern of that number matches next, from a token to the end of its sentence.
+    pub fn next(&self, parsed: &Parsed, number: usize, range: Range<usize>) -> Option<Match> {
+        let found = self.patterns[number].find_in(parsed, range.end, range, self.across);
+        found.map(|(range, slots)| Match { pattern: number, range, slots })
+    }
+
     /// The pattern of that number.
     pub fn pattern(&self, number: usize) -> &Pattern {
         &self.patterns[number]
@@ -109,7 +123,7 @@ impl PatternSet {
                 let starts = self.sieves[number].starts(&parsed.traces, sentence.range.clone());
                 found.extend(
                     self.patterns[number]
-                        .find_in(parsed, sentence.range.end, starts)
+                        .find_in(parsed, sentence.range.end, starts, self.across)
                         .map(|(range, slots)| Match { pattern: number, range, slots }),
                 );
             }
@@ -152,13 +166,19 @@ impl Sieve {
 }
 
 impl Pattern {
-    fn find_in(&self, parsed: &Parsed, end: usize, mut starts: impl Iterator<Item = usize>) -> Option<(Range<usize>, Slots)> {
+    /// Whether one of these words stands anywhere in it.
+    pub fn mentions(&self, words: &[&str]) -> bool {
+        mentions(&self.items, words)
+    }
+
+    fn find_in(&self, parsed: &Parsed, end: usize, mut starts: impl Iterator<Item = usize>, across: bool) -> Option<(Range<usize>, Slots)> {
         starts.find_map(|start| {
             let mut slots = [None; MOST_SLOTS];
             let text = Text {
                 parsed,
                 tokens: &parsed.statement.tokens[..end],
                 begun: start,
+                across,
             };
             // a light word cannot open a match: the same match without it comes next
             let end = text.sequence(&self.items, start, &mut slots, true)?;
@@ -174,6 +194,8 @@ struct Text<'a> {
     /// The statement's tokens up to the end of the sentence.
     tokens: &'a [Token],
     begun: usize,
+    /// Whether gaps reach past commas and the ends of clauses.
+    across: bool,
 }
 
 impl Text<'_> {
@@ -261,7 +283,9 @@ impl Text<'_> {
                 return Some(end);
             }
             *slots = kept;
-            if self.tokens.get(taken).is_none_or(Token::is_mark) || clause_of.get(taken) != clause {
+            let Some(token) = self.tokens.get(taken) else { break };
+            let past = if self.across { token.kind == Kind::Mark('"') } else { token.is_mark() || clause_of.get(taken) != clause };
+            if past {
                 break;
             }
         }
@@ -306,7 +330,8 @@ impl Text<'_> {
     }
 
     fn light(&self, at: usize) -> bool {
-        at < self.tokens.len() && self.parsed.traces[at].classes().meets(self.parsed.light)
+        let light = |token: &Token| self.parsed.traces[at].classes().meets(self.parsed.light) || (self.across && token.kind == Kind::Mark(','));
+        self.tokens.get(at).is_some_and(light)
     }
 
     /// The end of an item that takes one word or phrase at `at`.
@@ -345,4 +370,14 @@ fn is(token: &Token, traces: &Traces, item: &Item) -> bool {
         Item::OneOf(choices) => choices.iter().any(|choice| is(token, traces, choice)),
         _ => false,
     }
+}
+
+fn mentions(items: &[Item], words: &[&str]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => words.contains(&form.text()),
+        Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => words.contains(&&**word),
+        Item::OneOf(inner) | Item::Slot(_, inner) | Item::Optional(inner) => mentions(inner, words),
+        Item::AnyOf(choices) => choices.iter().any(|choice| mentions(choice, words)),
+        _ => false,
+    })
 }
