@@ -247,8 +247,13 @@ fn answers(engine: &Engine, statement: &str, wanted: &str, report: &mut Report) 
     if wanted.is_empty() {
         return None;
     }
-    let first = Talk::new(0).hear(engine, statement, None).response;
-    let found = first == wanted || (1..SEEDS).any(|seed| Talk::new(seed).hear(engine, statement, None).response == wanted);
+    // the reflection, without the soft note that a sign of distress adds
+    let answer = |seed| {
+        let answer = Talk::new(seed).hear(engine, statement, None);
+        answer.reflection.unwrap_or(answer.response)
+    };
+    let first = answer(0);
+    let found = first == wanted || (1..SEEDS).any(|seed| answer(seed) == wanted);
     report.reflections.push(wanted.to_owned());
     (!found).then(|| format!("the answer is \"{first}\", not \"{wanted}\""))
 }

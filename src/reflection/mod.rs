@@ -122,7 +122,7 @@ pub fn propose(engine: &Engine, heard: &Understanding, seed: u64) -> Vec<Proposa
         let run = engine.rephrase.freshen(&mut proposal.words, &source);
         proposal.refused = check::refuse(&proposal.words, typed, proposal.own_voice);
         if run >= fresh::PARROTS {
-            proposal.weight -= 0.9 + 0.3 * (run - fresh::PARROTS) as f32;
+            proposal.weight -= 1.5 + 0.3 * (run - fresh::PARROTS) as f32;
         }
         // "You were so scared." of a whole story would fit a hundred others
         if proposal.words.iter().filter(|w| w.tag != Tag::Edge).count() <= 4 && typed >= 10 && !proposal.own_voice {

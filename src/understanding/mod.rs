@@ -77,7 +77,7 @@ fn held(tokens: &[Token], clauses: &[Clause]) -> Vec<bool> {
         });
         let whether = clause.link == Link::Complement && clause.connector.clone().any(|t| tokens[t].is_any(&["if", "whether"]));
         let inherited = clause.parent.filter(|_| clause.link.inner()).is_none_or(|p| p >= number || held[p] || doubted_only(&clauses[p]));
-        held.push(!(clause.asks || clause.quoted || clause.link == Link::If || doubted || whether) && inherited);
+        held.push(!(clause.asks || clause.quoted || clause.person == Person::You || clause.link == Link::If || doubted || whether) && inherited);
     }
     held
 }

@@ -102,7 +102,10 @@ fn of_phrase(tokens: &[Token], _at: usize, end: usize) -> usize {
 pub fn joined_noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
     let mut end = noun_phrase(tokens, at)?;
     while tokens.get(end).is_some_and(|t| t.is_any(&["and", "or"])) {
-        match noun_phrase(tokens, end + 1) {
+        // "a month and I …": a span of time joins with nobody
+        let time = crate::words::Classes::named("time").unwrap_or_default();
+        let span = tokens[end - 1].form.is_some_and(|f| f.classes().meets(time)) && tokens[end - 1].tag != Tag::PronSub;
+        match noun_phrase(tokens, end + 1).filter(|_| !span || tokens[end + 1].tag != Tag::PronSub) {
             Some(next) => end = next,
             None => break,
         }

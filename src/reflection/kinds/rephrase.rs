@@ -37,7 +37,7 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
         let versions = clause_versions(heard, number, 19);
         let longest = versions.first().map_or(0, Vec::len);
         for mut words in versions.into_iter().take(4) {
-            let cost = 0.3 * (longest - words.len()) as f32;
+            let cost = 0.2 * (longest - words.len()) as f32;
             // a condition stays one
             if c.link == Link::If {
                 words.insert(0, Said::plain("if"));
