@@ -25,7 +25,7 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
             "kinds.toml" => replace(&mut rows.kinds, &file, faults, |_, _| Vec::new()),
             "rephrase.toml" => replace(&mut rows.rephrase, &file, faults, |_, _| Vec::new()),
             "safety.toml" => replace(&mut rows.safety, &file, faults, |_, _| Vec::new()),
-            "talk.toml" => replace(&mut rows.talk, &file, faults, row_faults::<TalkRow>("talk")),
+            "talk.toml" => replace(&mut rows.talk, &file, faults, faulty_rows::<TalkRow>("talk")),
             "terminal.toml" => replace(&mut rows.terminal, &file, faults, |_, _| Vec::new()),
             _ => faults.push(format!("{}: no such file is read; there are {} and frames/", file.display(), FILES.join(", "))),
         }
@@ -34,7 +34,7 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
         rows.frames.clear();
         for file in toml_files(&frames, faults).unwrap_or_default() {
             let mut parsed = FrameFile::default();
-            replace(&mut parsed, &file, faults, row_faults::<FrameRow>("frame"));
+            replace(&mut parsed, &file, faults, faulty_rows::<FrameRow>("frame"));
             rows.frames.push((file.display().to_string(), parsed));
         }
     }
@@ -64,37 +64,49 @@ fn toml_files(folder: &Path, faults: &mut Vec<String>) -> Option<Vec<PathBuf>> {
     }
 }
 
-fn replace<T: DeserializeOwned>(target: &mut T, path: &Path, faults: &mut Vec<String>, rows: impl Fn(&str, &Table) -> Vec<String>) {
+fn replace<T: DeserializeOwned>(target: &mut T, path: &Path, faults: &mut Vec<String>, faulty: impl Fn(&str, &mut Table) -> Vec<String>) {
     let file = path.display().to_string();
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(why) => return faults.push(format!("{file}: cannot be read: {why}")),
     };
-    match toml::from_str(&text) {
-        Ok(parsed) => *target = parsed,
-        Err(why) => {
-            let by_row = text.parse::<Table>().map(|table| rows(&file, &table)).unwrap_or_default();
-            if by_row.is_empty() {
-                let line = why.span().map(|span| text[..span.start].matches('\n').count() + 1);
-                faults.push(format!("{file}{}: {}", line.map(|n| format!(":{n}")).unwrap_or_default(), why.message()));
-            }
-            faults.extend(by_row);
+    let why = match toml::from_str(&text) {
+        Ok(parsed) => {
+            *target = parsed;
+            return;
+        }
+        Err(why) => why,
+    };
+    let mut table = text.parse::<Table>().unwrap_or_default();
+    let by_row = faulty(&file, &mut table);
+    match table.try_into() {
+        // what is sound is read, so that its own faults are found too
+        Ok(rest) if !by_row.is_empty() => *target = rest,
+        _ => {
+            let line = why.span().map(|span| text[..span.start].matches('\n').count() + 1);
+            faults.push(format!("{file}{}: {}", line.map(|n| format!(":{n}")).unwrap_or_default(), why.message()));
         }
     }
+    faults.extend(by_row);
 }
 
-/// The faults of each row of a file whose rows stand under `[[name]]`.
-fn row_faults<T: DeserializeOwned>(name: &'static str) -> impl Fn(&str, &Table) -> Vec<String> {
+/// Takes the rows that cannot be read out of a file whose rows stand under `[[name]]`, and says what is wrong with each.
+fn faulty_rows<T: DeserializeOwned>(name: &'static str) -> impl Fn(&str, &mut Table) -> Vec<String> {
     move |file, table| {
-        let rows = table.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let faults = rows.iter().enumerate().filter_map(|(number, row)| {
-            let why = row.clone().try_into::<T>().err()?;
-            let called = row
-                .get("name")
-                .and_then(Value::as_str)
-                .map_or_else(|| format!("number {}", number + 1), |n| format!("'{n}'"));
-            Some(format!("{file}: {name} {called}: {}", why.message().trim_end()))
-        });
-        faults.collect()
+        let mut faults = Vec::new();
+        let mut number = 0;
+        if let Some(rows) = table.get_mut(name).and_then(Value::as_array_mut) {
+            rows.retain(|row| {
+                number += 1;
+                let Err(why) = row.clone().try_into::<T>() else { return true };
+                let called = row
+                    .get("name")
+                    .and_then(Value::as_str)
+                    .map_or_else(|| format!("number {number}"), |n| format!("'{n}'"));
+                faults.push(format!("{file}: {name} {called}: {}", why.message().trim_end()));
+                false
+            });
+        }
+        faults
     }
 }

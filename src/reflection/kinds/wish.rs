@@ -34,6 +34,9 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
 /// What is asked, in the order of a statement and turned round.
 fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
     let tokens = parsed.tokens();
+    if range.is_empty() {
+        return None;
+    }
     // "do you think i should …", "so you think …": what is asked is the thought
     let thought = (range.start..range.end.min(range.start + 4)).find(|i| tokens[*i].is_any(&["think", "know"]) && tokens[*i - usize::from(*i > range.start)].is("you"));
     let inner = thought.and_then(|t| parsed.clauses.iter().find(|c| c.link == Link::Complement && c.range.start > t && c.range.start <= t + 2));
