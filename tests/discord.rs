@@ -199,7 +199,6 @@ async fn a_button_whose_talk_is_gone_still_opens_help() {
 }
 
 #[tokio::test]
-#[ignore = "waits for the engine's safety gate"]
 async fn a_risk_in_public_gets_a_neutral_line_and_the_words_only_in_private() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;
@@ -225,7 +224,6 @@ async fn a_risk_in_public_gets_a_neutral_line_and_the_words_only_in_private() {
 }
 
 #[tokio::test]
-#[ignore = "waits for the engine's safety gate"]
 async fn a_risk_in_private_gets_the_words_themselves() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;
@@ -253,7 +251,6 @@ async fn a_risk_in_private_gets_the_words_themselves() {
 }
 
 #[tokio::test]
-#[ignore = "waits for the engine's safety gate"]
 async fn a_risk_in_anothers_message_gets_guidance_for_the_helper() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;

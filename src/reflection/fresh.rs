@@ -119,7 +119,7 @@ fn toggle_that(words: &mut Vec<Said>, run: Range<usize>) -> bool {
         }
     }
     for at in inside {
-        let takes = matches!(words[at].text.as_str(), "think" | "thought" | "know" | "knew" | "believe" | "feel" | "felt" | "realized" | "realised" | "said" | "says" | "sure" | "glad" | "hope" | "sad" | "happy" | "proud" | "excited" | "told" | "worried" | "scared" | "afraid" | "wish");
+        let takes = matches!(words[at].text.as_str(), "think" | "thought" | "know" | "knew" | "believe" | "feel" | "felt" | "realized" | "realised" | "said" | "says" | "sure" | "glad" | "hope" | "sad" | "happy" | "proud" | "excited" | "worried" | "scared" | "afraid" | "wish");
         if takes && subject(&words[at + 1]) && words[at].text != "wish" {
             words.insert(at + 1, Said::new("that", Tag::Sub));
             return true;
