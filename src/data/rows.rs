@@ -74,6 +74,10 @@ pub struct FamilyRow {
     /// Those of the felt words that say what somebody does to one ("abandoned"): voiced after "you feel", never after "you're".
     #[serde(default)]
     pub feel: Vec<String>,
+    /// Entries of any of these tables that say little of what is felt ("nice", "glad", "alone"): they give way to a situation or to a
+    /// plainer word, and those for a cause count only as a predicate ("it was nice", not "a nice house").
+    #[serde(default)]
+    pub weak: Vec<String>,
     /// Words for what causes it, and the felt word each stands for.
     #[serde(default)]
     pub causing: BTreeMap<String, String>,

@@ -35,6 +35,7 @@ struct Entry {
     intensity: u8,
     role: Role,
     word: String,
+    weak: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +108,8 @@ pub struct FeelingHit {
     pub clause: usize,
     /// Whether it is denied ("not angry").
     pub denied: bool,
+    /// Whether its word says little ("nice", "alone") and gives way to others.
+    pub weak: bool,
 }
 
 /// Intensifiers and diminishers (lists, not classes, because they carry a direction).
@@ -119,17 +122,18 @@ impl Feelings {
         let mut feelings = Feelings::default();
         let mut patterns = Vec::new();
         for (family, (name, row)) in rows.into_iter().enumerate() {
+            let weak = |word: &String| row.weak.contains(word);
             for (role, levels) in [(Role::Felt, &row.felt), (Role::Noun, &row.nouns)] {
                 for (level, words) in levels {
                     let intensity: u8 = level.parse().ok().filter(|n| (1..=3).contains(n)).ok_or_else(|| format!("[{name}]: intensity '{level}' is not 1, 2 or 3"))?;
                     for word in words {
-                        feelings.add(word, Entry { family, intensity, role, word: word.clone() });
+                        feelings.add(word, Entry { family, intensity, role, word: word.clone(), weak: weak(word) });
                     }
                 }
             }
             for (role, words) in [(Role::Causing, &row.causing), (Role::Verb, &row.verbs), (Role::Affecting, &row.affecting)] {
                 for (word, felt) in words {
-                    feelings.add(word, Entry { family, intensity: 2, role, word: felt.clone() });
+                    feelings.add(word, Entry { family, intensity: 2, role, word: felt.clone(), weak: weak(word) });
                 }
             }
             for phrase in row.phrase {
@@ -180,6 +184,7 @@ impl Feelings {
                 how: How::Phrase { say: row.say.clone(), pattern: found.pattern, sign: row.sign, found },
                 clause,
                 denied: false,
+                weak: row.sign,
             });
         }
         for (i, token) in parsed.tokens().iter().enumerate() {
@@ -218,6 +223,12 @@ impl Feelings {
                 if tag == Tag::Ing && !stands {
                     return None;
                 }
+                let next = tokens.get(i + 1);
+                // "what kind of", and for a word that says little only the predicate: "it was nice", not "a nice house"
+                let noun = next.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj));
+                if next.is_some_and(|t| t.is("of")) || (entry.weak && (noun || matches!(before, Some(Tag::Det | Tag::Poss)))) {
+                    return None;
+                }
                 (Holder::Person, How::Causing)
             }
             Role::Noun if matches!(tag, Tag::Noun | Tag::Plural) => {
@@ -247,7 +258,7 @@ impl Feelings {
         let weaker = around.iter().any(|t| t.is_any(&WEAKER));
         let denied = around.iter().any(|t| t.tag == Tag::Not || t.is("no")) || (matches!(entry.role, Role::Verb | Role::Affecting) && clause.verb.as_ref().is_some_and(|v| v.negated && v.head == i));
         let intensity = (entry.intensity + u8::from(stronger)).saturating_sub(u8::from(weaker)).clamp(1, 3);
-        Some(FeelingHit { family: entry.family, word: entry.word.clone(), intensity, holder, how, range: i..i + 1, clause: clause_number, denied })
+        Some(FeelingHit { family: entry.family, word: entry.word.clone(), intensity, holder, how, range: i..i + 1, clause: clause_number, denied, weak: entry.weak })
     }
 
     /// Whose a felt word is: the subject of "be" or "feel", "made me …", or the speaker's where nobody is named.
@@ -263,6 +274,13 @@ impl Feelings {
         }
         if clause.subject.clone().is_some_and(|s| s.contains(&i)) {
             return None;
+        }
+        // a verb of its own: "I lost my keys", "everything I've wanted"
+        if clause.verb.as_ref().is_some_and(|v| v.head == i && !v.passive && matches!(tokens[i].tag, Tag::Past | Tag::Part | Tag::Base)) {
+            let object = tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Poss | Tag::PronObj | Tag::Num));
+            if object || clause.subject.is_some() {
+                return None;
+            }
         }
         let object = clause.verb.as_ref().and_then(|v| tokens[v.range.end.min(i)..i].iter().find(|t| matches!(t.tag, Tag::PronObj)));
         if let Some(object) = object.filter(|_| clause.verb.as_ref().is_some_and(|v| tokens[v.head].lemma_text() != "be")) {
