@@ -162,30 +162,34 @@ impl Understanding {
         clause
     }
 
-    /// The weightiest feeling: the speaker's own before another's, named before inferred, and where it weighs most.
+    /// The weightiest feeling: named before inferred, plain words before those that say little, and where it weighs most. Another's
+    /// feeling only where the speaker's own is not heard at all.
     pub fn weightiest_feeling(&self, feelings: &Feelings, frames: &Frames) -> Option<Weightiest> {
+        let weight = |clause: usize| 0.3 * self.focus[self.outer(clause)].max(-2.0);
         let named = self.feelings.iter().filter(|h| !h.denied && self.parsed.held[h.clause]).map(|hit| {
-            let weight = self.focus[self.outer(hit.clause)].max(-2.0);
-            let role = match (&hit.how, hit.holder) {
-                (_, Holder::Other) => -4.0,
-                (How::Felt, _) => 2.0,
-                (How::Phrase { sign: false, .. }, _) => 1.8,
-                (How::Phrase { .. }, _) => 0.8,
-                (How::Verb, _) => 1.0,
-                (How::Causing | How::Noun, _) => 1.2,
+            let role = match (&hit.how, hit.holder, hit.weak) {
+                (_, Holder::Other, _) => OTHERS,
+                (How::Felt, _, false) => 2.0,
+                (How::Felt, _, true) => 0.9,
+                (How::Phrase { .. }, _, false) => 1.2,
+                (How::Phrase { .. }, _, true) => -0.4,
+                (_, _, false) => 0.9,
+                (_, _, true) => 0.0,
             };
-            (weight * 0.3 + role + 0.3 * f32::from(hit.intensity), Weightiest { family: hit.family, word: hit.word.clone(), intensity: hit.intensity, holder: hit.holder, named: !matches!(hit.how, How::Phrase { sign: true, .. }) })
+            (weight(hit.clause) + role + 0.2 * f32::from(hit.intensity), Weightiest { family: hit.family, word: hit.word.clone(), intensity: hit.intensity, holder: hit.holder, named: !matches!(hit.how, How::Phrase { sign: true, .. }) })
         });
         let inferred = self.frames.iter().filter_map(|hit| {
             let row = &frames.rows[hit.row];
             let family = hit.family?;
-            let weight = self.focus[self.outer(hit.clause)].max(-2.0);
             let word = row.word.clone().unwrap_or_else(|| feelings.families[family].name.clone());
-            Some((weight * 0.3 + 2.0 * row.sure - 0.2, Weightiest { family, word, intensity: row.intensity, holder: Holder::Person, named: false }))
+            Some((weight(hit.clause) + 2.0 * row.sure + 0.3, Weightiest { family, word, intensity: row.intensity, holder: Holder::Person, named: false }))
         });
         named.chain(inferred).max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, w)| w)
     }
 }
+
+/// What another's feeling weighs: less than any of the speaker's own.
+const OTHERS: f32 = -9.0;
 
 /// The weightiest feeling of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
