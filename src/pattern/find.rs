@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
+use super::needs::cost;
 use super::syntax::{Item, MOST_SLOTS, Pattern, Wanted};
-use super::traces::Traces;
+use super::traces::{Mark, Traces};
 use crate::statement::{Kind, Token};
 use crate::understanding::Parsed;
 use crate::understanding::phrase::noun_phrase;
@@ -42,8 +43,15 @@ pub struct PatternSet {
     across: bool,
 }
 
-/// Numbers of patterns by something that they cannot do without.
-type Index<Key> = HashMap<Key, Vec<u32>, BuildHasherDefault<rustc_hash::FxHasher>>;
+/// Patterns by something that they cannot do without.
+type Index<Key> = HashMap<Key, Vec<Entry>, BuildHasherDefault<rustc_hash::FxHasher>>;
+
+/// A pattern in the index, with the marks of other words that it cannot do without: most are ruled out by these alone.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    pattern: u32,
+    marks: [Mark; 4],
+}
 
 /// What rules a pattern out without trying it.
 #[derive(Debug, Clone)]
@@ -63,25 +71,37 @@ impl PatternSet {
 
     /// Makes the index.
     pub fn new(patterns: Vec<Pattern>) -> PatternSet {
+        let mut shared: HashMap<Form, usize, BuildHasherDefault<rustc_hash::FxHasher>> = HashMap::default();
+        for need in patterns.iter().flat_map(Pattern::needs) {
+            need.leaves(&mut |leaf| leaf.form().into_iter().for_each(|form| *shared.entry(form).or_default() += 1));
+        }
+        let sharing = |leaf: &Item| leaf.form().and_then(|form| shared.get(&form)).copied().unwrap_or(1);
         let mut set = PatternSet {
             sieves: Vec::with_capacity(patterns.len()),
             ..PatternSet::default()
         };
         for (number, pattern) in patterns.iter().enumerate() {
-            let number = number as u32;
+            let mut needs = pattern.needs();
+            let sieve = Sieve {
+                needs: needs.iter().map(|need| need.traces()).collect(),
+                opening: pattern.opening(),
+            };
+            needs.sort_by_cached_key(|need| cost(need, &sharing));
+            let mut marks = needs.iter().filter_map(|need| Mark::of(need));
+            let entry = Entry {
+                pattern: number as u32,
+                marks: std::array::from_fn(|_| marks.next().unwrap_or_default()),
+            };
             let mut index = |leaf: &Item| match leaf {
-                Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => set.by_form.entry(*form).or_default().push(number),
-                Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => set.by_word.entry(word.clone()).or_default().push(number),
-                Item::Class(classes) => classes.each().for_each(|class| set.by_class.entry(class).or_default().push(number)),
+                Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => set.by_form.entry(*form).or_default().push(entry),
+                Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => set.by_word.entry(word.clone()).or_default().push(entry),
+                Item::Class(classes) => classes.each().for_each(|class| set.by_class.entry(class).or_default().push(entry)),
                 _ => {}
             };
-            if let Some(rarest) = pattern.rarest() {
+            if let Some(rarest) = needs.first() {
                 rarest.leaves(&mut index);
             }
-            set.sieves.push(Sieve {
-                needs: pattern.needs().iter().map(|need| need.traces()).collect(),
-                opening: pattern.opening(),
-            });
+            set.sieves.push(sieve);
         }
         set.patterns = patterns;
         set
@@ -131,13 +151,16 @@ impl PatternSet {
         found
     }
 
-    /// The numbers of the patterns all of whose needs a sentence meets, in order.
+    /// The numbers, in order, of the patterns that the index and the marks of a sentence leave.
     fn candidates(&self, tokens: &[Token], traces: &[Traces], candidates: &mut Vec<u32>) {
         let mut sentence = Traces::default();
         traces.iter().for_each(|one| sentence.join(one));
-        let mut consider = |numbers: Option<&Vec<u32>>| {
-            let met = |number: &&u32| self.sieves[**number as usize].needs.iter().all(|need| need.meets(&sentence));
-            candidates.extend(numbers.into_iter().flatten().filter(met));
+        let mut consider = |entries: Option<&Vec<Entry>>| {
+            let met = entries
+                .into_iter()
+                .flatten()
+                .filter(|entry| entry.marks.iter().all(|mark| sentence.shows(*mark)));
+            candidates.extend(met.map(|entry| entry.pattern));
         };
         let mut forms: Vec<Form> = Vec::with_capacity(tokens.len() * 2);
         for token in tokens {

@@ -12,11 +12,6 @@ impl Pattern {
         all
     }
 
-    /// The one of its needs that texts meet least.
-    pub(super) fn rarest(&self) -> Option<&Item> {
-        rarest(&self.items)
-    }
-
     /// What its first word must show; `None` where it can begin with anything.
     pub(super) fn opening(&self) -> Option<Traces> {
         opening(&self.items)
@@ -24,6 +19,14 @@ impl Pattern {
 }
 
 impl Item {
+    /// The form that it asks for, where it asks for one.
+    pub(super) fn form(&self) -> Option<Form> {
+        match self {
+            Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => Some(*form),
+            _ => None,
+        }
+    }
+
     /// Goes through the words, classes and tags of which a text must show one if it is to match.
     pub(super) fn leaves<'a>(&'a self, leaf: &mut dyn FnMut(&'a Item)) {
         match self {
@@ -44,35 +47,48 @@ impl Item {
 fn needs<'a>(items: &'a [Item], all: &mut Vec<&'a Item>) {
     for item in items {
         match item {
-            item if item.is_leaf() => all.push(item),
-            Item::AnyOf(choices) if choices.iter().all(|choice| rarest(choice).is_some()) => all.push(item),
             Item::Slot(_, inner) => needs(inner, all),
+            item if needed(item) => all.push(item),
             _ => {}
         }
     }
 }
 
-fn rarest(items: &[Item]) -> Option<&Item> {
-    let mut all = Vec::with_capacity(items.len());
-    needs(items, &mut all);
-    all.into_iter().min_by_key(|item| cost(item))
+/// Whether a text must show something if the item is to match.
+fn needed(item: &Item) -> bool {
+    match item {
+        Item::AnyOf(choices) => choices.iter().all(|choice| choice.iter().any(needed)),
+        Item::Slot(_, inner) => inner.iter().any(needed),
+        item => item.is_leaf(),
+    }
 }
 
-const CLASS: usize = 40;
-const FUNCTION_WORD: usize = 200;
-const PRONOUN: usize = 400;
-const TAG: usize = 100_000;
+/// What of some items texts meet least.
+fn rarest(items: &[Item]) -> Option<&Item> {
+    let each = items
+        .iter()
+        .filter(|item| needed(item))
+        .filter_map(|item| if let Item::Slot(_, inner) = item { rarest(inner) } else { Some(item) });
+    each.min_by_key(|item| cost(item, &|_| 1))
+}
 
-/// How often an item is met: function words stand in most sentences, tags in all.
-fn cost(item: &Item) -> usize {
+const CLASS: usize = 200;
+const FUNCTION_WORD: usize = 10;
+const PRONOUN: usize = 20;
+const TAG: usize = 1_000_000;
+
+/// What it costs to look a pattern up by an item: how often the item is met (function words stand in most sentences, tags in all), and how many
+/// patterns share each of its words.
+pub(super) fn cost(item: &Item, sharing: &dyn Fn(&Item) -> usize) -> usize {
     let mut sum = 0;
     item.leaves(&mut |leaf| {
-        sum += match leaf {
+        let often = match leaf {
             Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => form_cost(*form),
             Item::Class(_) => CLASS,
             Item::Tagged(_) => TAG,
             _ => 1,
-        }
+        };
+        sum += often * sharing(leaf);
     });
     sum
 }

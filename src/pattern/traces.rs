@@ -20,14 +20,15 @@ impl Traces {
             tags: token.tag.bit(),
             ..Traces::default()
         };
+        traces.mark(Mark::default());
         match token.form {
             Some(form) => {
                 traces.classes = form.classes().0;
-                traces.add_word(exact(form));
-                traces.add_word(lemma(form));
-                form.lemmas().for_each(|l| traces.add_word(lemma(l)));
+                traces.mark(Mark::from(exact(form)));
+                traces.mark(Mark::from(lemma(form)));
+                form.lemmas().for_each(|l| traces.mark(Mark::from(lemma(l))));
             }
-            None => traces.add_word(hash::hash(&token.word)),
+            None => traces.mark(Mark::from(hash::hash(&token.word))),
         }
         traces
     }
@@ -35,24 +36,24 @@ impl Traces {
     /// Adds what a word must show to be one that this leaf of a pattern takes.
     pub(super) fn add(&mut self, leaf: &Item) {
         match leaf {
-            Item::Word(Wanted::Known(form)) => self.add_word(exact(*form)),
-            Item::Lemma(Wanted::Known(form)) => self.add_word(lemma(*form)),
-            Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => self.add_word(hash::hash(word)),
             Item::Class(classes) => self.classes |= classes.0,
             Item::Tagged(tags) => self.tags |= tags,
-            _ => {}
+            _ => Mark::of(leaf).into_iter().for_each(|mark| self.mark(mark)),
         }
     }
 
-    fn add_word(&mut self, key: u32) {
-        let (word, bit) = place(key);
-        self.words[word] |= bit;
+    fn mark(&mut self, mark: Mark) {
+        self.words[usize::from(mark.0 >> 6)] |= 1 << (mark.0 & 63);
+    }
+
+    /// Whether it may show what makes this mark.
+    pub(super) fn shows(&self, mark: Mark) -> bool {
+        self.words[usize::from(mark.0 >> 6)] >> (mark.0 & 63) & 1 != 0
     }
 
     /// Whether it may show a form of this word.
     pub(super) fn may_be_of(&self, word: Form) -> bool {
-        let (word, bit) = place(lemma(word));
-        self.words[word] & bit != 0
+        self.shows(Mark::from(lemma(word)))
     }
 
     /// Adds all that the other shows.
@@ -74,9 +75,24 @@ impl Traces {
     }
 }
 
-fn place(key: u32) -> (usize, u64) {
-    let hashed = key.wrapping_mul(0x9e37_79b1) >> 24;
-    ((hashed >> 6) as usize, 1 << (hashed & 63))
+/// The place of one word among [`Traces`]; the default is one that every token shows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Mark(u8);
+
+impl Mark {
+    /// The mark of an item that asks for one word.
+    pub(super) fn of(item: &Item) -> Option<Mark> {
+        match item {
+            Item::Word(Wanted::Known(form)) => Some(Mark::from(exact(*form))),
+            Item::Lemma(Wanted::Known(form)) => Some(Mark::from(lemma(*form))),
+            Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => Some(Mark::from(hash::hash(word))),
+            _ => None,
+        }
+    }
+
+    fn from(key: u32) -> Mark {
+        Mark((key.wrapping_mul(0x9e37_79b1) >> 24).max(1) as u8)
+    }
 }
 
 fn exact(form: Form) -> u32 {

@@ -226,7 +226,7 @@ impl Source {
 
     /// The longest run shared with these words as they are shown: how many words, and which of them.
     pub fn longest_run(&self, words: &[Said]) -> (usize, Range<usize>) {
-        if self.0.is_empty() {
+        if self.0.is_empty() || words.len() < PARROTS {
             return (0, 0..0);
         }
         let shown: Vec<(u32, CompactString, Range<usize>)> = sentence::shown(words).map(|(word, from)| (hash::hash(&word), word, from)).collect();

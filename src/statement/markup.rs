@@ -34,6 +34,11 @@ pub(super) fn plain(text: &str) -> Plain {
             continue;
         }
         let rest = &chars[at..];
+        if rest[0].is_ascii_lowercase() && rest[0] != 'h' {
+            plain.push(rest[0], at);
+            at += 1;
+            continue;
+        }
         if let Some(skip) = skipped(rest, plain.text.is_empty() || plain.text.ends_with([' ', '\n'])) {
             plain.space(at);
             at += skip;

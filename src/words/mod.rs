@@ -45,12 +45,7 @@ pub struct VerbForms {
 
 /// The text in lower case; quick for ASCII.
 pub fn lower(text: &str) -> CompactString {
-    if !text.is_ascii() {
-        return CompactString::from_str_to_lowercase(text);
-    }
-    let mut lower = CompactString::new(text);
-    lower.make_ascii_lowercase();
-    lower
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { CompactString::new(text) } else { CompactString::from_str_to_lowercase(text) }
 }
 
 fn u32_at(at: usize) -> u32 {
