@@ -163,10 +163,11 @@ impl Understanding {
     }
 
     /// The weightiest feeling: named before inferred, plain words before those that say little, and where it weighs most. Another's
-    /// feeling only where the speaker's own is not heard at all.
+    /// feeling only where it is plainly told and the speaker's own is not heard at all.
     pub fn weightiest_feeling(&self, feelings: &Feelings, frames: &Frames) -> Option<Weightiest> {
-        let weight = |clause: usize| 0.3 * self.focus[self.outer(clause)].max(-2.0);
-        let named = self.feelings.iter().filter(|h| !h.denied && self.parsed.held[h.clause]).map(|hit| {
+        let weight = |clause: usize| 0.25 * self.focus[self.outer(clause)].max(-2.0);
+        let told = |h: &&FeelingHit| h.holder == Holder::Person || (!h.weak && matches!(h.how, How::Felt));
+        let named = self.feelings.iter().filter(|h| !h.denied && self.parsed.held[h.clause]).filter(told).map(|hit| {
             let role = match (&hit.how, hit.holder, hit.weak) {
                 (_, Holder::Other, _) => OTHERS,
                 (How::Felt, _, false) => 2.0,
@@ -176,7 +177,7 @@ impl Understanding {
                 (_, _, false) => 0.9,
                 (_, _, true) => 0.0,
             };
-            (weight(hit.clause) + role + 0.2 * f32::from(hit.intensity), Weightiest { family: hit.family, word: hit.word.clone(), intensity: hit.intensity, holder: hit.holder, named: !matches!(hit.how, How::Phrase { sign: true, .. }) })
+            (weight(hit.clause) + role + 0.1 * f32::from(hit.intensity), Weightiest { family: hit.family, word: hit.word.clone(), intensity: hit.intensity, holder: hit.holder, named: !matches!(hit.how, How::Phrase { sign: true, .. }) })
         });
         let inferred = self.frames.iter().filter_map(|hit| {
             let row = &frames.rows[hit.row];
