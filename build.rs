@@ -69,7 +69,10 @@ fn main() {
 fn data_rows(root: &Path) -> rows::Rows {
     let words = root.join("config/words");
     let responses = root.join("responses/en");
-    let mut frames: Vec<PathBuf> = fs::read_dir(responses.join("frames")).expect("responses/en/frames is there").filter_map(|f| f.ok().map(|f| f.path())).collect();
+    let mut frames: Vec<PathBuf> = fs::read_dir(responses.join("frames"))
+        .expect("responses/en/frames is there")
+        .filter_map(|f| f.ok().map(|f| f.path()))
+        .collect();
     frames.sort();
     rows::Rows {
         fillers: toml_file(&words.join("fillers.toml")),
@@ -77,7 +80,12 @@ fn data_rows(root: &Path) -> rows::Rows {
         frames: frames
             .into_iter()
             .filter(|f| f.extension().is_some_and(|e| e == "toml"))
-            .map(|f| (format!("responses/en/frames/{}", f.file_name().unwrap_or_default().to_string_lossy()), toml_file(&f)))
+            .map(|f| {
+                (
+                    format!("responses/en/frames/{}", f.file_name().unwrap_or_default().to_string_lossy()),
+                    toml_file(&f),
+                )
+            })
             .collect(),
         talk: toml_file(&responses.join("talk.toml")),
         kinds: toml_file(&responses.join("kinds.toml")),
@@ -131,7 +139,11 @@ impl Tables {
         let readings = self.forms.entry(form.to_string()).or_default();
         match readings.iter_mut().find(|r| r.tag == tag) {
             Some(same) => same.weight = same.weight.max(weight),
-            None => readings.push(Reading { tag, weight, lemma: lemma.to_string() }),
+            None => readings.push(Reading {
+                tag,
+                weight,
+                lemma: lemma.to_string(),
+            }),
         }
     }
 
@@ -139,7 +151,9 @@ impl Tables {
         for row in rows {
             let lemma = row.get(2).unwrap_or(&row[0]).clone();
             for part in row[1].split(' ') {
-                let (name, weight) = part.split_once(':').unwrap_or_else(|| panic!("closed_class.tsv: {}: '{part}' is not Tag:weight", row[0]));
+                let (name, weight) = part
+                    .split_once(':')
+                    .unwrap_or_else(|| panic!("closed_class.tsv: {}: '{part}' is not Tag:weight", row[0]));
                 let tag = Tag::from_name(name).unwrap_or_else(|| panic!("closed_class.tsv: {}: no tag '{name}'", row[0]));
                 self.add(&row[0], tag, weight.parse().expect("closed_class.tsv: a weight is a number"), &lemma);
             }
@@ -151,7 +165,10 @@ impl Tables {
         let is_closed = |w: &str| closed.binary_search_by(|c| c.as_str().cmp(w)).is_ok();
         let doubling: Vec<String> = rows(&folder.join("doubling_verbs.txt")).into_iter().map(|r| r[0].clone()).collect();
         let irregular_verbs: HashMap<String, Vec<String>> = rows(&folder.join("irregular_verbs.tsv")).into_iter().map(|r| (r[0].clone(), r)).collect();
-        let irregular_nouns: HashMap<String, String> = rows(&folder.join("irregular_nouns.tsv")).into_iter().map(|r| (r[0].clone(), r[1].clone())).collect();
+        let irregular_nouns: HashMap<String, String> = rows(&folder.join("irregular_nouns.tsv"))
+            .into_iter()
+            .map(|r| (r[0].clone(), r[1].clone()))
+            .collect();
         for lemma in ["be", "have", "do"] {
             let forms = match lemma {
                 "be" => ["is", "was", "been", "being"],
@@ -164,7 +181,9 @@ impl Tables {
             let lemma = &row[0];
             for part in row[1].split(' ') {
                 let (kind, weight) = part.split_at(1);
-                let weight: u8 = weight.parse().unwrap_or_else(|_| panic!("open_class.tsv: {lemma}: '{part}' is not a letter and a weight"));
+                let weight: u8 = weight
+                    .parse()
+                    .unwrap_or_else(|_| panic!("open_class.tsv: {lemma}: '{part}' is not a letter and a weight"));
                 match kind {
                     "v" => self.verb(lemma, weight, &doubling, irregular_verbs.get(lemma), &is_closed),
                     "n" => {
@@ -204,7 +223,13 @@ impl Tables {
         let doubles = doubling.iter().any(|d| d == lemma);
         let regular = [Ending::S, Ending::Ed, Ending::Ed, Ending::Ing].map(|e| inflect::verb(lemma, e, doubles));
         let forms: Vec<String> = (0..4)
-            .map(|i| irregular.and_then(|row| row.get(i + 1)).filter(|f| !f.is_empty() && *f != "-").cloned().unwrap_or_else(|| regular[i].clone()))
+            .map(|i| {
+                irregular
+                    .and_then(|row| row.get(i + 1))
+                    .filter(|f| !f.is_empty() && *f != "-")
+                    .cloned()
+                    .unwrap_or_else(|| regular[i].clone())
+            })
             .collect();
         if !is_closed(lemma) {
             self.add(lemma, Tag::Base, weight, lemma);
@@ -259,7 +284,11 @@ impl Tables {
         for (form, list) in &self.forms {
             let mut list = list.clone();
             list.sort_by_key(|r| std::cmp::Reverse(r.weight));
-            let class = list.iter().map(|r| r.lemma.as_str()).chain([form.as_str()]).fold(0, |bits, w| bits | self.classes.get(w).copied().unwrap_or(0));
+            let class = list
+                .iter()
+                .map(|r| r.lemma.as_str())
+                .chain([form.as_str()])
+                .fold(0, |bits, w| bits | self.classes.get(w).copied().unwrap_or(0));
             forms.extend((text.len() as u32).to_le_bytes());
             forms.extend([form.len() as u8, list.len() as u8, 0, 0]);
             forms.extend(reading_count.to_le_bytes());
@@ -298,7 +327,11 @@ impl Tables {
             ("SPELLING_SLOTS", &bytes(&spelling_slots)),
             ("ORDER", &order),
         ] {
-            code += &format!("pub(super) const {name}: std::ops::Range<usize> = {}..{};\n", blob.len(), blob.len() + part.len());
+            code += &format!(
+                "pub(super) const {name}: std::ops::Range<usize> = {}..{};\n",
+                blob.len(),
+                blob.len() + part.len()
+            );
             blob.extend(part);
         }
         code += &format!("pub(super) static CLASS_NAMES: &[&str] = &{:?};\n", self.class_names);
@@ -311,5 +344,8 @@ impl Tables {
 /// The rows of a tab-separated file, comments and blank lines left out.
 fn rows(path: &Path) -> Vec<Vec<String>> {
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')).map(|l| l.split('\t').map(String::from).collect()).collect()
+    text.lines()
+        .filter(|l| !l.trim().is_empty() && !l.starts_with('#'))
+        .map(|l| l.split('\t').map(String::from).collect())
+        .collect()
 }

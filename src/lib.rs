@@ -69,7 +69,16 @@ impl Engine {
         let talk = conversation::TalkRules::new(rows.talk);
         let rephrase = Rephrase::new(&rows.rephrase.words).map_err(|e| DataError::Entry(format!("responses/en/rephrase.toml: {e}")))?;
         let reader = Reader::new(Fillers::new(&rows.fillers));
-        Ok(Engine { reader, feelings, frames, kinds: rows.kinds, rephrase, talk, terminal: rows.terminal, safety })
+        Ok(Engine {
+            reader,
+            feelings,
+            frames,
+            kinds: rows.kinds,
+            rephrase,
+            talk,
+            terminal: rows.terminal,
+            safety,
+        })
     }
 
     /// The weightiest risk in a text, if there is any.

@@ -80,7 +80,10 @@ fn rates(file: &str) -> (f64, f64) {
 fn the_sets_written_apart_stay_as_good_as_they_were_made() {
     for file in ["second", "third"] {
         let (recall, false_alarms) = rates(file);
-        assert!(recall >= 0.95 && false_alarms <= 0.05, "{file}: recall {recall:.2}, false alarms {false_alarms:.2}");
+        assert!(
+            recall >= 0.95 && false_alarms <= 0.05,
+            "{file}: recall {recall:.2}, false alarms {false_alarms:.2}"
+        );
     }
 }
 
@@ -88,14 +91,23 @@ fn the_sets_written_apart_stay_as_good_as_they_were_made() {
 fn each_row_does_what_its_examples_say() {
     let rows = felt::data::built_in().expect("the built-in data is sound").risk;
     let examples = rows.cue.iter().flat_map(|r| &r.examples).chain(rows.guard.iter().flat_map(|r| &r.examples));
-    let wrong: Vec<String> = examples.filter(|(text, tier)| tier_of(text) != *tier).map(|(text, tier)| format!("'{text}' is {tier}, heard {}", tier_of(text))).collect();
+    let wrong: Vec<String> = examples
+        .filter(|(text, tier)| tier_of(text) != *tier)
+        .map(|(text, tier)| format!("'{text}' is {tier}, heard {}", tier_of(text)))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn every_row_has_an_example() {
     let rows = felt::data::built_in().expect("the built-in data is sound").risk;
-    let bare: Vec<&str> = rows.cue.iter().filter(|r| r.examples.is_empty()).map(|r| r.name.as_str()).chain(rows.guard.iter().filter(|r| r.examples.is_empty()).map(|r| r.name.as_str())).collect();
+    let bare: Vec<&str> = rows
+        .cue
+        .iter()
+        .filter(|r| r.examples.is_empty())
+        .map(|r| r.name.as_str())
+        .chain(rows.guard.iter().filter(|r| r.examples.is_empty()).map(|r| r.name.as_str()))
+        .collect();
     assert!(bare.is_empty(), "{bare:?}");
 }
 
@@ -105,17 +117,29 @@ fn no_phrase_of_a_tier_from_two_on_is_reflected() {
         let answer = Talk::new(0).hear(&ENGINE, &p.text, None);
         assert_eq!(answer.kind, Kind::Safety, "{}", p.text);
         assert_eq!(answer.reflection, None, "{}", p.text);
-        assert!(answer.response.chars().count() <= 2000 && answer.response.contains("I'm a program"), "{}", p.text);
+        assert!(
+            answer.response.chars().count() <= 2000 && answer.response.contains("I'm a program"),
+            "{}",
+            p.text
+        );
         assert!(answer.category.and_then(Category::named).is_some(), "{}", p.text);
     }
 }
 
 #[test]
 fn the_words_that_a_risk_hangs_on_are_words_of_the_text() {
-    for text in ["Honestly? I want to die.", "\u{2764}\u{fe0f} ok so\u{2026} (I want to kill myself)", "so i want to k i l l   m y s e l f ok", "**I want to die**"] {
+    for text in [
+        "Honestly? I want to die.",
+        "\u{2764}\u{fe0f} ok so\u{2026} (I want to kill myself)",
+        "so i want to k i l l   m y s e l f ok",
+        "**I want to die**",
+    ] {
         let risk = ENGINE.risk(text).unwrap_or_else(|| panic!("{text}"));
         let words: String = text.chars().skip(risk.words.0 as usize).take((risk.words.1 - risk.words.0) as usize).collect();
-        assert!(words.to_lowercase().replace(' ', "").contains("di") || words.replace(' ', "").contains("kill"), "{text}: '{words}'");
+        assert!(
+            words.to_lowercase().replace(' ', "").contains("di") || words.replace(' ', "").contains("kill"),
+            "{text}: '{words}'"
+        );
     }
 }
 
@@ -128,8 +152,24 @@ fn tiers(messages: &[&str]) -> Vec<u8> {
 #[test]
 fn a_tier_rises_holds_and_falls_over_a_talk() {
     let quiet = "My sister came over and we made soup.";
-    assert_eq!(tiers(&[quiet, "I don't want to be here anymore.", quiet, "I'm going to kill myself.", quiet, quiet, quiet, quiet, quiet]), [0, 2, 2, 3, 3, 3, 1, 1, 1]);
-    assert_eq!(tiers(&["I want to die.", "No, that's not what I meant.", quiet, "I want to die."]), [3, 1, 1, 3]);
+    assert_eq!(
+        tiers(&[
+            quiet,
+            "I don't want to be here anymore.",
+            quiet,
+            "I'm going to kill myself.",
+            quiet,
+            quiet,
+            quiet,
+            quiet,
+            quiet
+        ]),
+        [0, 2, 2, 3, 3, 3, 1, 1, 1]
+    );
+    assert_eq!(
+        tiers(&["I want to die.", "No, that's not what I meant.", quiet, "I want to die."]),
+        [3, 1, 1, 3]
+    );
 }
 
 #[test]
@@ -162,7 +202,11 @@ fn the_soft_note_comes_once_and_is_no_part_of_the_reflection() {
     let note = &ENGINE.safety.words.note().to_string();
     let first = talk.hear(&ENGINE, "I feel so hopeless about my job.", None);
     assert_eq!(first.tier, 1);
-    assert!(first.response.ends_with(note) && !first.reflection.as_deref().unwrap_or_default().contains(note), "{}", first.response);
+    assert!(
+        first.response.ends_with(note) && !first.reflection.as_deref().unwrap_or_default().contains(note),
+        "{}",
+        first.response
+    );
     let second = talk.hear(&ENGINE, "I feel hopeless about my marriage too.", None);
     assert!(!second.response.contains(note));
 }
@@ -172,7 +216,10 @@ fn a_country_s_numbers_are_given_and_none_where_none_is_set() {
     let mut engine = ENGINE.clone();
     let said = |engine: &Engine| Talk::new(0).hear(engine, "I want to kill myself.", None).response;
     let plain = said(&engine);
-    assert!(plain.contains("your local emergency number") && plain.contains("findahelpline.com") && !plain.contains(|c: char| c.is_ascii_digit()), "{plain}");
+    assert!(
+        plain.contains("your local emergency number") && plain.contains("findahelpline.com") && !plain.contains(|c: char| c.is_ascii_digit()),
+        "{plain}"
+    );
     assert!(engine.safety.help.choose("US"));
     assert!(said(&engine).contains("911") && said(&engine).contains("988"));
     assert!(engine.safety.help.choose("gb"));
@@ -187,11 +234,27 @@ fn the_lines_are_not_older_than_a_year() {
 }
 
 fn pieces() -> impl Strategy<Value = Vec<String>> {
-    let risky = prop::sample::select(
-        ["own", "second", "third"].into_iter().flat_map(phrases).map(|p| p.text).collect::<Vec<_>>(),
-    );
-    let joint = prop::sample::select(vec![" ", ", ", ". ", " and ", " but ", "\n", " -- ", " (", ") ", "\" ", "!! ", " lol ", " if ", " because "]);
-    prop::collection::vec(prop_oneof![3 => risky, 2 => joint.prop_map(String::from), 1 => "[a-z' ]{0,12}", 1 => "\\PC{0,8}"], 1..6)
+    let risky = prop::sample::select(["own", "second", "third"].into_iter().flat_map(phrases).map(|p| p.text).collect::<Vec<_>>());
+    let joint = prop::sample::select(vec![
+        " ",
+        ", ",
+        ". ",
+        " and ",
+        " but ",
+        "\n",
+        " -- ",
+        " (",
+        ") ",
+        "\" ",
+        "!! ",
+        " lol ",
+        " if ",
+        " because ",
+    ]);
+    prop::collection::vec(
+        prop_oneof![3 => risky, 2 => joint.prop_map(String::from), 1 => "[a-z' ]{0,12}", 1 => "\\PC{0,8}"],
+        1..6,
+    )
 }
 
 proptest! {

@@ -58,7 +58,10 @@ impl Memory {
         self.last = Some((kind, opening(text)));
         if !matches!(kind, Kind::Wish | Kind::Summary | Kind::Repeat) {
             self.since_summary += 1;
-            self.notes.push(Note { text: text.to_string(), weight });
+            self.notes.push(Note {
+                text: text.to_string(),
+                weight,
+            });
             if self.notes.len() > NOTED {
                 self.notes.remove(0);
             }

@@ -53,14 +53,27 @@ pub struct Answer {
 impl Answer {
     /// Words for safety's sake: no reflection.
     fn safe(response: String, rule: &str) -> Answer {
-        Answer { response, reflection: None, kind: Kind::Safety, feeling: None, tier: 0, category: None, rule: rule.to_string() }
+        Answer {
+            response,
+            reflection: None,
+            kind: Kind::Safety,
+            feeling: None,
+            tier: 0,
+            category: None,
+            rule: rule.to_string(),
+        }
     }
 }
 
 impl Talk {
     /// Begins a talk. `seed` decides between wordings of equal worth.
     pub fn new(seed: u64) -> Self {
-        Talk { seed, turn: 0, memory: Memory::default(), watch: Watch::default() }
+        Talk {
+            seed,
+            turn: 0,
+            memory: Memory::default(),
+            watch: Watch::default(),
+        }
     }
 
     /// Takes one message and answers it. `at` is the time since the talk began; a batch, which has no clock, gives `None`.
@@ -122,7 +135,11 @@ impl Talk {
             Some(other) => {
                 self.memory.keep(&other, Kind::Rephrase, 1.0);
                 let response = words.other.replace("{other}", &other);
-                Answer { reflection: Some(other), kind: Kind::Rephrase, ..Answer::talk(response, "not quite, another focus") }
+                Answer {
+                    reflection: Some(other),
+                    kind: Kind::Rephrase,
+                    ..Answer::talk(response, "not quite, another focus")
+                }
             }
             None => Answer::talk(words.none.clone(), "not quite"),
         }
@@ -135,7 +152,11 @@ impl Talk {
         let seed = self.seed.wrapping_add(self.turn - 1);
         let mut proposals = reflection::propose(engine, &heard, seed);
         proposals.retain(|p| p.refused.is_none());
-        let mut candidates: Vec<(String, Proposal)> = proposals.into_iter().map(|p| (p.text(), p)).filter(|(text, _)| !self.memory.knows(text)).collect();
+        let mut candidates: Vec<(String, Proposal)> = proposals
+            .into_iter()
+            .map(|p| (p.text(), p))
+            .filter(|(text, _)| !self.memory.knows(text))
+            .collect();
         for (text, proposal) in &mut candidates {
             proposal.weight -= self.memory.sameness(proposal.kind, text);
         }
@@ -164,7 +185,13 @@ impl Talk {
         }
         self.memory.wished = chosen.kind == Kind::Wish;
         let focus = chosen.clause;
-        self.memory.others = candidates.into_iter().skip(1).filter(|(_, p)| p.clause != focus && p.weight > -1.0).map(|(text, _)| text).take(3).collect();
+        self.memory.others = candidates
+            .into_iter()
+            .skip(1)
+            .filter(|(_, p)| p.clause != focus && p.weight > -1.0)
+            .map(|(text, _)| text)
+            .take(3)
+            .collect();
         let text = self.linked(engine, &heard, text);
         self.memory.keep(&text, chosen.kind, chosen.weight);
         let feeling = self.feeling(engine, &heard, &text);
@@ -187,7 +214,9 @@ impl Talk {
             }
             _ => {}
         }
-        let response = reflection::pick(&row.say, self.seed.wrapping_add(self.turn), self.turn as usize).cloned().unwrap_or_default();
+        let response = reflection::pick(&row.say, self.seed.wrapping_add(self.turn), self.turn as usize)
+            .cloned()
+            .unwrap_or_default();
         Answer::talk(response, &row.name)
     }
 
@@ -197,17 +226,28 @@ impl Talk {
         let joined = pieces.iter().map(|p| lower_first(p.trim_end_matches('.'))).collect::<Vec<_>>().join("; ");
         let text = engine.kinds.summary.replace("{all}", &joined);
         self.memory.know(&text);
-        Some(Answer { reflection: Some(text.clone()), kind: Kind::Summary, ..Answer::talk(text, "summary") })
+        Some(Answer {
+            reflection: Some(text.clone()),
+            kind: Kind::Summary,
+            ..Answer::talk(text, "summary")
+        })
     }
 
     /// A feeling that has turned since it was last named is said with what it was: "Earlier you were worried. Now …".
     fn linked(&mut self, engine: &Engine, heard: &Understanding, text: String) -> String {
-        let now = heard.weightiest_feeling(&engine.feelings, &engine.frames).filter(|w| w.named && w.holder == crate::understanding::Holder::Person);
+        let now = heard
+            .weightiest_feeling(&engine.feelings, &engine.frames)
+            .filter(|w| w.named && w.holder == crate::understanding::Holder::Person);
         let Some(now) = now else { return text };
         let valence = engine.feelings.families[now.family].valence;
-        let before = self.memory.felt.replace(Felt { word: now.word.clone(), valence });
+        let before = self.memory.felt.replace(Felt {
+            word: now.word.clone(),
+            valence,
+        });
         match before {
-            Some(before) if before.valence * valence < 0 && text.to_lowercase().contains(&now.word) => engine.kinds.turned.replace("{before}", &before.word).replace("{now}", &lower_first(&text)),
+            Some(before) if before.valence * valence < 0 && text.to_lowercase().contains(&now.word) => {
+                engine.kinds.turned.replace("{before}", &before.word).replace("{now}", &lower_first(&text))
+            }
             _ => text,
         }
     }
@@ -223,11 +263,27 @@ impl Talk {
 
 impl Answer {
     fn reflected(text: String, chosen: &Proposal, feeling: Option<(Weightiest, bool)>) -> Answer {
-        Answer { response: text.clone(), reflection: Some(text), kind: chosen.kind, feeling, tier: 0, category: None, rule: chosen.rule.clone() }
+        Answer {
+            response: text.clone(),
+            reflection: Some(text),
+            kind: chosen.kind,
+            feeling,
+            tier: 0,
+            category: None,
+            rule: chosen.rule.clone(),
+        }
     }
 
     fn talk(response: String, rule: &str) -> Answer {
-        Answer { response, reflection: None, kind: Kind::Talk, feeling: None, tier: 0, category: None, rule: rule.to_string() }
+        Answer {
+            response,
+            reflection: None,
+            kind: Kind::Talk,
+            feeling: None,
+            tier: 0,
+            category: None,
+            rule: rule.to_string(),
+        }
     }
 }
 

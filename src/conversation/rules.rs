@@ -38,6 +38,11 @@ impl TalkRules {
 
     /// The first row that matches.
     pub fn hear(&self, parsed: &Parsed) -> Option<TalkHit> {
-        self.patterns.find(parsed).into_iter().map(|m| self.row_of[m.pattern]).min().map(|row| TalkHit { row })
+        self.patterns
+            .find(parsed)
+            .into_iter()
+            .map(|m| self.row_of[m.pattern])
+            .min()
+            .map(|row| TalkHit { row })
     }
 }

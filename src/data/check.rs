@@ -93,7 +93,11 @@ fn values(rows: &Rows, place: &Place, faults: &mut Vec<String>) {
     for (name, family) in &rows.feelings {
         let entry = |what: &str| format!("config/words/feelings.toml: [{name}] {what}");
         for phrase in &family.phrase {
-            faults.extend(self::phrase(phrase).into_iter().map(|cause| entry(&format!("phrase '{}': {cause}", phrase.say))));
+            faults.extend(
+                self::phrase(phrase)
+                    .into_iter()
+                    .map(|cause| entry(&format!("phrase '{}': {cause}", phrase.say))),
+            );
         }
         if !(-1..=1).contains(&family.valence) {
             faults.push(entry("valence: must be -1, 0 or 1"));

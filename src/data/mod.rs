@@ -28,7 +28,10 @@ pub enum DataError {
 
 /// The rows built into the program.
 pub fn built_in() -> Result<Rows, DataError> {
-    postcard::from_bytes(BUILT_IN).map_err(|e| DataError::Parse { file: "the built-in data".into(), cause: e.to_string() })
+    postcard::from_bytes(BUILT_IN).map_err(|e| DataError::Parse {
+        file: "the built-in data".into(),
+        cause: e.to_string(),
+    })
 }
 
 /// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `terminal.toml`, `frames/*.toml`.
@@ -39,18 +42,24 @@ pub fn with_responses(folder: &Path) -> Result<Rows, DataError> {
     let mut rows = built_in()?;
     let mut faults = Vec::new();
     folder::read(folder, &mut rows, &mut faults);
-    if faults.is_empty() { Ok(rows) } else { Err(DataError::Entry(faults.join("\n"))) }
+    if faults.is_empty() {
+        Ok(rows)
+    } else {
+        Err(DataError::Entry(faults.join("\n")))
+    }
 }
 
 /// The built-in lines of help with those of a file in their place, country by country.
 pub fn with_help_lines(rows: &mut Rows, file: &Path) -> Result<(), DataError> {
     let name = file.display().to_string();
     let text = std::fs::read_to_string(file).map_err(|e| DataError::Entry(format!("{name}: cannot be read: {e}")))?;
-    let own: rows::HelpFile = toml::from_str(&text).map_err(|e| DataError::Parse { file: name, cause: e.to_string() })?;
+    let own: rows::HelpFile = toml::from_str(&text).map_err(|e| DataError::Parse {
+        file: name,
+        cause: e.to_string(),
+    })?;
     for country in own.country {
         rows.help_lines.country.retain(|c| c.code != country.code);
         rows.help_lines.country.push(country);
     }
     Ok(())
 }
-

@@ -22,11 +22,7 @@ pub(super) fn private_row() -> serenity::CreateActionRow {
 }
 
 /// Answers a press.
-pub(super) async fn pressed(
-    http: &serenity::Http,
-    data: &Data,
-    press: &serenity::ComponentInteraction,
-) -> Result<(), Error> {
+pub(super) async fn pressed(http: &serenity::Http, data: &Data, press: &serenity::ComponentInteraction) -> Result<(), Error> {
     let reply = if press.data.custom_id == PRIVATE {
         let key = Key {
             person: press.user.id.get(),

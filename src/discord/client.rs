@@ -28,11 +28,7 @@ const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::DIRECT_MESSAGES);
 
 /// Runs the bot until it is told to stop.
-pub(super) async fn run(
-    settings: Settings,
-    engine: &'static Engine,
-    token: &Token,
-) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Token) -> anyhow::Result<ExitCode> {
     // From here on a signal ends the bot in order, also while it is still connecting.
     let stop = Stop::listen()?;
     let under_way = TaskTracker::new();
@@ -64,10 +60,7 @@ pub(super) async fn run(
         // No new events first, then the answers to those that came.
         let _ = tokio::time::timeout(CLOSING_AT_MOST, shards.shutdown_all()).await;
         under_way.close();
-        if tokio::time::timeout(ANSWERS_AT_MOST, under_way.wait())
-            .await
-            .is_err()
-        {
+        if tokio::time::timeout(ANSWERS_AT_MOST, under_way.wait()).await.is_err() {
             tracing::warn!(left = under_way.len(), "answers were still on their way");
         }
         return Ok(ExitCode::SUCCESS);
@@ -83,10 +76,7 @@ pub(super) async fn run(
 fn http(settings: &Settings, token: &Token) -> serenity::Http {
     let builder = HttpBuilder::new(token.expose());
     if settings.discord.is_elsewhere() {
-        builder
-            .proxy(settings.discord.api.clone())
-            .ratelimiter_disabled(true)
-            .build()
+        builder.proxy(settings.discord.api.clone()).ratelimiter_disabled(true).build()
     } else {
         builder.build()
     }
@@ -97,18 +87,14 @@ async fn connect(http: serenity::Http, data: Data) -> serenity::Result<serenity:
     let framework = poise::Framework::builder()
         .options(options())
         .setup(|ctx, _ready, framework| {
-            let wanted =
-                poise::builtins::create_application_commands(&framework.options().commands);
+            let wanted = poise::builtins::create_application_commands(&framework.options().commands);
             let http = ctx.http.clone();
             // In its own task: nobody's message waits until Discord has taken the list.
-            data.under_way
-                .spawn(async move { register(&http, wanted).await });
+            data.under_way.spawn(async move { register(&http, wanted).await });
             Box::pin(async move { Ok(data) })
         })
         .build();
-    serenity::ClientBuilder::new_with_http(http, INTENTS)
-        .framework(framework)
-        .await
+    serenity::ClientBuilder::new_with_http(http, INTENTS).framework(framework).await
 }
 
 /// Signs in with as many shards as Discord advises, and stays until the end.
@@ -121,10 +107,7 @@ async fn stay_connected(client: &mut serenity::Client) -> serenity::Result<()> {
         }
         // Past the day's sign-ins Discord resets the token. A bot that is restarted over and over gets here.
         let wait = Duration::from_millis(limit.reset_after.clamp(100, DAY));
-        tracing::warn!(
-            seconds = wait.as_secs(),
-            "no sign-ins are left for today: waiting for more"
-        );
+        tracing::warn!(seconds = wait.as_secs(), "no sign-ins are left for today: waiting for more");
         tokio::time::sleep(wait).await;
     };
     client.start_shards(shards).await
@@ -160,32 +143,19 @@ async fn register(http: &serenity::Http, wanted: Vec<serenity::CreateCommand>) {
 fn refused(api: &str, why: &serenity::Error) -> anyhow::Result<ExitCode> {
     match why {
         serenity::Error::Gateway(GatewayError::InvalidAuthentication) => {
-            eprintln!(
-                "Discord refused the token. Reset it in the developer portal and start the bot with the new one."
-            );
+            eprintln!("Discord refused the token. Reset it in the developer portal and start the bot with the new one.");
             Ok(ExitCode::from(NOT_SET_UP))
         }
-        serenity::Error::Http(HttpError::UnsuccessfulRequest(answer))
-            if answer.status_code.as_u16() == 401 =>
-        {
-            eprintln!(
-                "Discord refused the token. Reset it in the developer portal and start the bot with the new one."
-            );
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(answer)) if answer.status_code.as_u16() == 401 => {
+            eprintln!("Discord refused the token. Reset it in the developer portal and start the bot with the new one.");
             Ok(ExitCode::from(NOT_SET_UP))
         }
-        serenity::Error::Gateway(
-            GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
-        ) => {
-            eprintln!(
-                "Discord refused the intents the bot asks for. It needs none of the privileged ones."
-            );
+        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => {
+            eprintln!("Discord refused the intents the bot asks for. It needs none of the privileged ones.");
             Ok(ExitCode::from(NOT_SET_UP))
         }
         // Not the error itself: what it quotes is not for a terminal either.
-        _ => anyhow::bail!(
-            "the bot could not go on at {api}: {}",
-            error::of_serenity(why)
-        ),
+        _ => anyhow::bail!("the bot could not go on at {api}: {}", error::of_serenity(why)),
     }
 }
 

@@ -27,9 +27,7 @@ pub(super) async fn on_error(failure: poise::FrameworkError<'_, Data, Error>) {
             tracing::warn!(command = %ctx.command().name, "a command came with what it could not read");
             tell(ctx).await;
         }
-        F::CommandStructureMismatch {
-            ctx, description, ..
-        } => {
+        F::CommandStructureMismatch { ctx, description, .. } => {
             tracing::warn!(command = %ctx.command().name, description, "Discord knows this command in another form");
             tell(poise::Context::Application(ctx)).await;
         }
@@ -51,10 +49,7 @@ async fn tell(ctx: poise::Context<'_, Data, Error>) {
     let poise::Context::Application(ctx) = ctx else {
         return;
     };
-    if ctx
-        .has_sent_initial_response
-        .load(std::sync::atomic::Ordering::SeqCst)
-    {
+    if ctx.has_sent_initial_response.load(std::sync::atomic::Ordering::SeqCst) {
         return;
     }
     if let Err(why) = said_that_it_failed(ctx).await {
@@ -98,19 +93,12 @@ pub(super) fn of_serenity(error: &serenity::Error) -> String {
     match error {
         serenity::Error::Http(error) => of_http(error),
         serenity::Error::Gateway(GatewayError::Closed(frame)) => match frame {
-            Some(frame) => format!(
-                "Discord closed the connection with code {}",
-                u16::from(frame.code)
-            ),
+            Some(frame) => format!("Discord closed the connection with code {}", u16::from(frame.code)),
             None => "Discord closed the connection".into(),
         },
         serenity::Error::Gateway(error) => format!("gateway: {error}"),
         serenity::Error::Json(error) => {
-            format!(
-                "what Discord sent could not be read ({:?} at column {})",
-                error.classify(),
-                error.column()
-            )
+            format!("what Discord sent could not be read ({:?} at column {})", error.classify(), error.column())
         }
         serenity::Error::Io(error) => format!("the connection failed: {}", error.kind()),
         serenity::Error::Tungstenite(_) => "the gateway's connection failed".into(),
@@ -124,30 +112,18 @@ fn of_http(error: &HttpError) -> String {
     match error {
         HttpError::UnsuccessfulRequest(answer) => {
             // A field's path is named as Discord names it; its message might quote the value.
-            let fields: Vec<_> = answer
-                .error
-                .errors
-                .iter()
-                .map(|e| format!("{} at {}", e.code, e.path))
-                .collect();
+            let fields: Vec<_> = answer.error.errors.iter().map(|e| format!("{} at {}", e.code, e.path)).collect();
             let fields = if fields.is_empty() {
                 String::new()
             } else {
                 format!(" ({})", fields.join(", "))
             };
             let (status, code) = (answer.status_code.as_u16(), answer.error.code);
-            format!(
-                "Discord answered {} with {status}, code {code}{fields}",
-                answer.method
-            )
+            format!("Discord answered {} with {status}, code {code}{fields}", answer.method)
         }
         HttpError::Request(error) if error.is_timeout() => "the request took too long".into(),
-        HttpError::Request(error) if error.is_connect() => {
-            "Discord's API could not be reached".into()
-        }
-        HttpError::Request(error) if error.is_decode() => {
-            "what Discord's API answered could not be read".into()
-        }
+        HttpError::Request(error) if error.is_connect() => "Discord's API could not be reached".into(),
+        HttpError::Request(error) if error.is_decode() => "what Discord's API answered could not be read".into(),
         HttpError::Request(_) => "a request could not be sent".into(),
         _ => "a request could not be made".into(),
     }
@@ -162,9 +138,6 @@ mod tests {
         let quoting = serde_json::from_str::<u8>("\"my secret words\"").expect_err("no number");
         assert!(quoting.to_string().contains("my secret words"));
         let told = cause(&Error::from(serenity::Error::Json(quoting)).context("while answering"));
-        assert!(
-            told.contains("could not be read") && !told.contains("secret"),
-            "{told}"
-        );
+        assert!(told.contains("could not be read") && !told.contains("secret"), "{told}");
     }
 }

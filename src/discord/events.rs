@@ -27,9 +27,7 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
             buttons::pressed(http, data, press).await
         }
         FullEvent::Ready { data_about_bot } => {
-            let (shard, shards) = data_about_bot
-                .shard
-                .map_or((0, 1), |shard| (shard.id.0, shard.total));
+            let (shard, shards) = data_about_bot.shard.map_or((0, 1), |shard| (shard.id.0, shard.total));
             tracing::info!(bot = %data_about_bot.user.name, shard, shards, servers = data_about_bot.guilds.len(), "ready");
             Ok(())
         }
@@ -42,11 +40,7 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
             Ok(())
         }
         FullEvent::Ratelimit { data } => {
-            tracing::warn!(
-                seconds = data.timeout.as_secs_f32(),
-                limit = data.limit,
-                "Discord asks to slow down"
-            );
+            tracing::warn!(seconds = data.timeout.as_secs_f32(), limit = data.limit, "Discord asks to slow down");
             Ok(())
         }
         _ => Ok(()),
@@ -54,22 +48,14 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
 }
 
 /// Answers a message, where it is for the bot.
-async fn heard(
-    http: &serenity::Http,
-    data: &Data,
-    bot: serenity::UserId,
-    message: &serenity::Message,
-) -> Result<(), Error> {
+async fn heard(http: &serenity::Http, data: &Data, bot: serenity::UserId, message: &serenity::Message) -> Result<(), Error> {
     let direct = message.guild_id.is_none();
     let arrived = Arrived {
         text: &message.content,
         bot: bot.get(),
         author: message.author.id.get(),
         by_program: message.author.bot || message.author.system || message.webhook_id.is_some(),
-        typed: matches!(
-            message.kind,
-            MessageType::Regular | MessageType::InlineReply
-        ),
+        typed: matches!(message.kind, MessageType::Regular | MessageType::InlineReply),
         direct,
         mentions_bot: message.mentions.iter().any(|user| user.id == bot),
     };
@@ -84,9 +70,7 @@ async fn heard(
         channel: message.channel_id.get(),
         private: direct,
     };
-    let heard = words
-        .map(|words| data.talks.hear(key, message.id.get(), &words))
-        .transpose();
+    let heard = words.map(|words| data.talks.hear(key, message.id.get(), &words)).transpose();
     let reply = match &heard {
         Ok(None) => Reply::own(reply::ONLY_CALLED),
         Ok(Some(answer)) if direct => Reply::private(answer),

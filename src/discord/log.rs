@@ -26,18 +26,13 @@ pub(super) fn start(level: Level) {
             })
             .with_writer(std::io::stderr)
             .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
-            .with_filter(Wanted {
-                level: filter(level),
-            });
+            .with_filter(Wanted { level: filter(level) });
         let log = tracing_subscriber::registry().with(writer);
         if tracing::subscriber::set_global_default(log).is_err() {
             eprintln!("a log was already set up; it is used as it is");
         }
         std::panic::set_hook(Box::new(|panic| {
-            let place = panic
-                .location()
-                .map(ToString::to_string)
-                .unwrap_or_default();
+            let place = panic.location().map(ToString::to_string).unwrap_or_default();
             tracing::error!(place, "a fault in the program");
         }));
     });
@@ -65,16 +60,8 @@ struct Wanted {
 }
 
 impl<S> tracing_subscriber::layer::Filter<S> for Wanted {
-    fn enabled(
-        &self,
-        metadata: &Metadata<'_>,
-        _: &tracing_subscriber::layer::Context<'_, S>,
-    ) -> bool {
-        let least = if ours(metadata) {
-            self.level
-        } else {
-            self.level.min(LevelFilter::WARN)
-        };
+    fn enabled(&self, metadata: &Metadata<'_>, _: &tracing_subscriber::layer::Context<'_, S>) -> bool {
+        let least = if ours(metadata) { self.level } else { self.level.min(LevelFilter::WARN) };
         metadata.is_event() && *metadata.level() <= least
     }
 
@@ -94,12 +81,7 @@ where
     N: for<'a> FormatFields<'a> + 'static,
     F: FormatEvent<S, N>,
 {
-    fn format_event(
-        &self,
-        ctx: &FmtContext<'_, S, N>,
-        mut writer: format::Writer<'_>,
-        event: &Event<'_>,
-    ) -> fmt::Result {
+    fn format_event(&self, ctx: &FmtContext<'_, S, N>, mut writer: format::Writer<'_>, event: &Event<'_>) -> fmt::Result {
         let metadata = event.metadata();
         if ours(metadata) {
             return self.own.format_event(ctx, writer, event);

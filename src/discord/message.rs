@@ -36,11 +36,7 @@ pub(super) fn meaning(arrived: &Arrived<'_>) -> Meaning {
         return Meaning::NotForUs;
     }
     let words = without_mention(arrived.text, arrived.bot);
-    if words.is_empty() {
-        Meaning::OnlyCalls
-    } else {
-        Meaning::Says(words)
-    }
+    if words.is_empty() { Meaning::OnlyCalls } else { Meaning::Says(words) }
 }
 
 /// The text without the bot's mention. The comma or colon that belongs to a mention at the start goes with it.
@@ -51,9 +47,7 @@ fn without_mention(text: &str, bot: u64) -> String {
     let rest = trimmed.replace(&nick, " ").replace(&plain, " ");
     let rest = rest.trim();
     if called_first {
-        rest.trim_start_matches([',', ':', '-'])
-            .trim_start()
-            .to_owned()
+        rest.trim_start_matches([',', ':', '-']).trim_start().to_owned()
     } else {
         rest.to_owned()
     }

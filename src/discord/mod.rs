@@ -69,9 +69,7 @@ pub fn run(settings: Settings, engine: Engine) -> anyhow::Result<ExitCode> {
     log::start(settings.log.level);
     // The engine lives as long as the process, and so do the talks that borrow from it.
     let engine: &'static Engine = Box::leak(Box::new(engine));
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let ended = runtime.block_on(client::run(settings, engine, &token));
     // Nothing of worth is left running: answers under way were waited for.
     runtime.shutdown_background();

@@ -8,14 +8,11 @@ pub(super) const ONLY_CALLED: &str = "I'm here. Tell me what's on your mind, and
 /// Said when a message to reflect has no words: a picture, a sticker.
 pub(super) const NO_WORDS: &str = "There are no words in that message for me to reflect.";
 /// Said when a message to reflect was written by a program.
-pub(super) const BY_A_PROGRAM: &str =
-    "A program wrote that message, so there's nobody's meaning in it for me to reflect.";
+pub(super) const BY_A_PROGRAM: &str = "A program wrote that message, so there's nobody's meaning in it for me to reflect.";
 /// Said when something failed.
-pub(super) const FAILED: &str =
-    "Something went wrong on my side, and I couldn't answer. Please try once more in a moment.";
+pub(super) const FAILED: &str = "Something went wrong on my side, and I couldn't answer. Please try once more in a moment.";
 /// Said when a button is pressed that this version no longer knows.
-pub(super) const OLD_BUTTON: &str =
-    "That button is from an older message of mine and no longer does anything.";
+pub(super) const OLD_BUTTON: &str = "That button is from an older message of mine and no longer does anything.";
 
 /// What is sent.
 #[derive(Debug, PartialEq)]
@@ -57,10 +54,7 @@ impl Reply {
         if said.trim().is_empty() {
             return Reply::own(NO_WORDS);
         }
-        Reply::own(&format!(
-            "One way to give that back:\n{}",
-            text::literal(said)
-        ))
+        Reply::own(&format!("One way to give that back:\n{}", text::literal(said)))
     }
 
     /// An answer that others can read.
@@ -99,10 +93,7 @@ mod tests {
                 }
             );
         }
-        assert_eq!(
-            Reply::public(&answer(1, "You're *so* tired.")),
-            Reply::own(r"You're \*so\* tired.")
-        );
+        assert_eq!(Reply::public(&answer(1, "You're *so* tired.")), Reply::own(r"You're \*so\* tired."));
     }
 
     #[test]
@@ -117,17 +108,9 @@ mod tests {
             reflection: Some("You're worn out.".into()),
             ..answer(1, "You're worn out. If it gets worse, call.")
         };
-        assert!(
-            Reply::of_anothers_words(&soft)
-                .words
-                .ends_with("\nYou're worn out.")
-        );
-        let at_risk =
-            Reply::of_anothers_words(&answer(3, "Are you thinking about killing yourself?"));
-        assert!(
-            at_risk.words.contains("they're thinking about")
-                && !at_risk.words.contains("Are you thinking")
-        );
+        assert!(Reply::of_anothers_words(&soft).words.ends_with("\nYou're worn out."));
+        let at_risk = Reply::of_anothers_words(&answer(3, "Are you thinking about killing yourself?"));
+        assert!(at_risk.words.contains("they're thinking about") && !at_risk.words.contains("Are you thinking"));
     }
 
     #[test]

@@ -16,15 +16,12 @@ pub(super) const BUTTON_LABEL: &str = "Read it privately";
 ///
 /// A number is given only where its source was read, so none is given here yet.
 pub(super) fn private_words(tier: Option<u8>) -> String {
-    let emergency =
-        "If you or someone else is in danger right now, call your local emergency number.";
+    let emergency = "If you or someone else is in danger right now, call your local emergency number.";
     let lines = "At findahelpline.com you can find someone to call, text or chat with where you live, free and confidential.";
     let person = "Is there one person you could be with, or let know how it is right now?";
-    let program =
-        "I'm a program: I can't see whether you're safe, and I'd rather you had a person with you.";
+    let program = "I'm a program: I can't see whether you're safe, and I'd rather you had a person with you.";
     let ask = "Are you thinking about killing yourself?";
-    let heard =
-        "Thank you for saying it. What you wrote sounds heavy, and I don't want to pass over it.";
+    let heard = "Thank you for saying it. What you wrote sounds heavy, and I don't want to pass over it.";
     match tier {
         Some(4..) => [emergency, heard, ask, lines, person, program].join("\n"),
         Some(3) => [heard, lines, emergency, ask, person, program].join("\n"),
@@ -63,11 +60,7 @@ mod tests {
     fn every_tier_names_help_and_that_this_is_a_program() {
         for tier in [None, Some(0), Some(1), Some(2), Some(3), Some(4), Some(9)] {
             let words = private_words(tier);
-            for needed in [
-                "findahelpline.com",
-                "local emergency number",
-                "I'm a program",
-            ] {
+            for needed in ["findahelpline.com", "local emergency number", "I'm a program"] {
                 assert!(words.contains(needed), "{tier:?}: {words}");
             }
             let asks = words.contains("killing yourself?");

@@ -1,10 +1,7 @@
 //! The only place where words leave for Discord: nobody is pinged, no link opens a preview.
 
 use poise::serenity_prelude as serenity;
-use serenity::{
-    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
-    InteractionResponseFlags, MessageFlags,
-};
+use serenity::{CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, InteractionResponseFlags, MessageFlags};
 use std::time::Duration;
 
 use super::reply::Reply;
@@ -20,18 +17,13 @@ pub(super) fn no_pings() -> serenity::CreateAllowedMentions {
 
 /// Shows that the bot is typing. Fails silently: the answer is what matters.
 pub(super) async fn typing(http: &serenity::Http, channel: serenity::ChannelId) {
-    if let Ok(Err(why)) = tokio::time::timeout(TYPING_AT_MOST, channel.broadcast_typing(http)).await
-    {
+    if let Ok(Err(why)) = tokio::time::timeout(TYPING_AT_MOST, channel.broadcast_typing(http)).await {
         tracing::debug!(cause = %super::error::cause(&why.into()), "the typing indicator was not taken");
     }
 }
 
 /// Answers a message with a reply to it.
-pub(super) async fn to_message(
-    http: &serenity::Http,
-    message: &serenity::Message,
-    reply: &Reply,
-) -> Result<(), Error> {
+pub(super) async fn to_message(http: &serenity::Http, message: &serenity::Message, reply: &Reply) -> Result<(), Error> {
     let reference = serenity::MessageReference::from(message).fail_if_not_exists(false);
     let mut sent = CreateMessage::new()
         .content(&reply.words)
@@ -50,17 +42,12 @@ pub(super) async fn to_command(ctx: Context<'_>, reply: &Reply) -> Result<(), Er
     let _counted = ctx.data().under_way.token();
     let answer = only_for_you(reply);
     ctx.interaction.create_response(ctx.http(), answer).await?;
-    ctx.has_sent_initial_response
-        .store(true, std::sync::atomic::Ordering::SeqCst);
+    ctx.has_sent_initial_response.store(true, std::sync::atomic::Ordering::SeqCst);
     Ok(())
 }
 
 /// Answers the press on a button, seen only by the one who pressed.
-pub(super) async fn to_press(
-    http: &serenity::Http,
-    press: &serenity::ComponentInteraction,
-    reply: &Reply,
-) -> Result<(), Error> {
+pub(super) async fn to_press(http: &serenity::Http, press: &serenity::ComponentInteraction, reply: &Reply) -> Result<(), Error> {
     press.create_response(http, only_for_you(reply)).await?;
     Ok(())
 }

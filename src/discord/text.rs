@@ -21,9 +21,7 @@ pub(super) fn literal(text: &str) -> String {
             _ => {}
         }
         safe.push(c);
-        if (c == '<' && rest.starts_with(['@', '#', ':', '/', 'a', 't', 'i']))
-            || (c == '@' && names_all(rest))
-        {
+        if (c == '<' && rest.starts_with(['@', '#', ':', '/', 'a', 't', 'i'])) || (c == '@' && names_all(rest)) {
             // A zero-width space: unseen, and no mention any more, neither for the server nor for an app.
             safe.push('\u{200b}');
         }
@@ -34,10 +32,9 @@ pub(super) fn literal(text: &str) -> String {
 
 /// Whether what follows an `@` makes it a ping of everyone.
 fn names_all(rest: &str) -> bool {
-    ["everyone", "here"].iter().any(|name| {
-        rest.get(..name.len())
-            .is_some_and(|word| word.eq_ignore_ascii_case(name))
-    })
+    ["everyone", "here"]
+        .iter()
+        .any(|name| rest.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name)))
 }
 
 /// Characters that turn the direction of the text around them.
@@ -79,22 +76,14 @@ mod tests {
 
     #[test]
     fn words_are_left_as_they_are() {
-        for text in [
-            "You're worn out, and it's only Monday.",
-            "It hurts <3",
-            "a - b",
-            "me@example.org",
-        ] {
+        for text in ["You're worn out, and it's only Monday.", "It hurts <3", "a - b", "me@example.org"] {
             assert_eq!(literal(text), text);
         }
     }
 
     #[test]
     fn markdown_is_shown_and_not_applied() {
-        assert_eq!(
-            literal("**so** _done_ ||here|| `x` ~~y~~"),
-            r"\*\*so\*\* \_done\_ \|\|here\|\| \`x\` \~\~y\~\~"
-        );
+        assert_eq!(literal("**so** _done_ ||here|| `x` ~~y~~"), r"\*\*so\*\* \_done\_ \|\|here\|\| \`x\` \~\~y\~\~");
         assert_eq!(literal("# no\n> no\n  - no"), "\\# no\n\\> no\n  \\- no");
         assert_eq!(literal("[a](https://b.c)"), r"\[a](https://b.c)");
         assert_eq!(literal(r"\*"), r"\\\*");
@@ -102,16 +91,7 @@ mod tests {
 
     #[test]
     fn nobody_is_pinged() {
-        for text in [
-            "@everyone",
-            "@Here",
-            "<@123>",
-            "<@!123>",
-            "<@&5>",
-            "<#9>",
-            "<:a:1>",
-            "</reflect:1>",
-        ] {
+        for text in ["@everyone", "@Here", "<@123>", "<@!123>", "<@&5>", "<#9>", "<:a:1>", "</reflect:1>"] {
             let safe = literal(text);
             assert_ne!(safe, text);
             assert_eq!(safe.replace('\u{200b}', ""), text);
@@ -126,20 +106,13 @@ mod tests {
     #[test]
     fn a_long_text_ends_at_a_word_within_the_limit() {
         let cut = within_limit(&"words and ".repeat(400));
-        assert!(
-            units(&cut) <= LIMIT && cut.ends_with("words…") || cut.ends_with("and…"),
-            "{cut}"
-        );
+        assert!(units(&cut) <= LIMIT && cut.ends_with("words…") || cut.ends_with("and…"), "{cut}");
         assert!(units(&cut) > LIMIT - 12);
     }
 
     #[test]
     fn one_endless_word_is_cut_within_the_limit() {
-        for endless in [
-            "\u{1f622}".repeat(3_000),
-            "x".repeat(3_000),
-            r"\*".repeat(3_000),
-        ] {
+        for endless in ["\u{1f622}".repeat(3_000), "x".repeat(3_000), r"\*".repeat(3_000)] {
             let cut = within_limit(&endless);
             assert!(units(&cut) <= LIMIT && units(&cut) > LIMIT - 4);
             assert!(!cut.contains("\\…"));

@@ -32,15 +32,9 @@ pub(super) enum Missing {
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Missing::NotSet => write!(
-                f,
-                "The bot needs a token to sign in to Discord, and found none."
-            )?,
+            Missing::NotSet => write!(f, "The bot needs a token to sign in to Discord, and found none.")?,
             Missing::Unreadable(file, why) => {
-                write!(
-                    f,
-                    "The file that {FILE_VARIABLE} names, {file}, cannot be read: {why}."
-                )?;
+                write!(f, "The file that {FILE_VARIABLE} names, {file}, cannot be read: {why}.")?;
             }
             Missing::NoToken(variable) => write!(f, "What {variable} holds is no token.")?,
         }
@@ -90,10 +84,7 @@ mod tests {
 
     #[test]
     fn a_token_is_taken_out_of_what_surrounds_it() {
-        assert_eq!(
-            read(" Bot abc.def.ghi\n").expect("a token").expose(),
-            "abc.def.ghi"
-        );
+        assert_eq!(read(" Bot abc.def.ghi\n").expect("a token").expose(), "abc.def.ghi");
         assert!(read("\n").is_none());
         assert!(read("two words").is_none());
         assert!(read("abc\u{e9}").is_none());

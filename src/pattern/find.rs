@@ -307,7 +307,11 @@ impl Text<'_> {
             }
             *slots = kept;
             let Some(token) = self.tokens.get(taken) else { break };
-            let past = if self.across { token.kind == Kind::Mark('"') } else { token.is_mark() || clause_of.get(taken) != clause };
+            let past = if self.across {
+                token.kind == Kind::Mark('"')
+            } else {
+                token.is_mark() || clause_of.get(taken) != clause
+            };
             if past {
                 break;
             }

@@ -49,7 +49,9 @@ pub const LONGEST: usize = 34;
 /// Refuses a broken reflection. `typed` is the number of words of the statement.
 pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> {
     let spoken: Vec<&Said> = words.iter().filter(|w| w.tag != Tag::Edge).collect();
-    let (Some(first), Some(last)) = (spoken.first(), spoken.last()) else { return Some(Refusal::Empty) };
+    let (Some(first), Some(last)) = (spoken.first(), spoken.last()) else {
+        return Some(Refusal::Empty);
+    };
     if words.iter().any(|w| w.text.contains('?')) {
         return Some(Refusal::Asks);
     }
@@ -57,19 +59,83 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if shown > LONGEST || (shown > typed.max(6) + 5 && !own_voice) {
         return Some(Refusal::TooLong);
     }
-    if spoken.iter().any(|w| !w.own && matches!(w.text.as_str(), "i" | "I" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves")) && !own_voice {
+    if spoken.iter().any(|w| {
+        !w.own
+            && matches!(
+                w.text.as_str(),
+                "i" | "I" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves"
+            )
+    }) && !own_voice
+    {
         return Some(Refusal::FirstPerson);
     }
-    let dangling = matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS) && !matches!(last.text.as_str(), "this" | "these" | "those" | "all" | "some" | "more" | "most" | "both" | "enough" | "I" | "that" | "any" | "much" | "many" | "less" | "few" | "either" | "though")
+    let dangling = matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS)
+        && !matches!(
+            last.text.as_str(),
+            "this"
+                | "these"
+                | "those"
+                | "all"
+                | "some"
+                | "more"
+                | "most"
+                | "both"
+                | "enough"
+                | "I"
+                | "that"
+                | "any"
+                | "much"
+                | "many"
+                | "less"
+                | "few"
+                | "either"
+                | "though"
+        )
         || last.tag == Tag::To && !last.auxiliary && last.text == "to" && spoken.len() < 4
-        || matches!(last.text.as_str(), "the" | "a" | "an" | "of" | "and" | "but" | "or" | "because" | "than" | "very" | "into" | "from" | "if" | "my" | "your" | "their" | "every" | "at" | "am" | "i" | "really" | "just" | "like")
-            && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
+        || matches!(
+            last.text.as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "of"
+                | "and"
+                | "but"
+                | "or"
+                | "because"
+                | "than"
+                | "very"
+                | "into"
+                | "from"
+                | "if"
+                | "my"
+                | "your"
+                | "their"
+                | "every"
+                | "at"
+                | "am"
+                | "i"
+                | "really"
+                | "just"
+                | "like"
+        ) && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
     if dangling {
         return Some(Refusal::Dangling);
     }
     // "strong-willed about": a preposition wants its noun, unless a question word or an infinitive took it ("what you're looking for")
-    let stranded = last.tag == Tag::Prep && !spoken[..spoken.len() - 1].iter().any(|w| matches!(w.tag, Tag::Wh | Tag::To) || w.text == "that" || matches!(w.text.as_str(), "something" | "anything" | "nothing" | "someone" | "everything" | "thing" | "things" | "people" | "person" | "one" | "way"));
-    let unfinished = matches!(last.tag, Tag::Modal | Tag::To) || (matches!(last.tag, Tag::Do | Tag::Be | Tag::Have) && !spoken[..spoken.len() - 1].iter().any(|w| matches!(w.tag, Tag::Wh | Tag::Sub | Tag::To | Tag::Modal) || w.text == "than" || w.text == "as"));
+    let stranded = last.tag == Tag::Prep
+        && !spoken[..spoken.len() - 1].iter().any(|w| {
+            matches!(w.tag, Tag::Wh | Tag::To)
+                || w.text == "that"
+                || matches!(
+                    w.text.as_str(),
+                    "something" | "anything" | "nothing" | "someone" | "everything" | "thing" | "things" | "people" | "person" | "one" | "way"
+                )
+        });
+    let unfinished = matches!(last.tag, Tag::Modal | Tag::To)
+        || (matches!(last.tag, Tag::Do | Tag::Be | Tag::Have)
+            && !spoken[..spoken.len() - 1]
+                .iter()
+                .any(|w| matches!(w.tag, Tag::Wh | Tag::Sub | Tag::To | Tag::Modal) || w.text == "than" || w.text == "as"));
     let little = spoken.len() > 2 && matches!(last.text.as_str(), "little" | "bit") && spoken[spoken.len() - 2].text == "a" && spoken.len() < 7;
     if (stranded || unfinished) && !last.relative || little {
         return Some(Refusal::Dangling);
@@ -77,27 +143,53 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if last.text == "that" && matches!(last.tag, Tag::Sub | Tag::Det) {
         return Some(Refusal::Dangling);
     }
-    if matches!(lower(&first.text).as_str(), "of" | "than" | "is" | "are" | "was" | "has" | "'s" | "does" | "will" | "would" | "were") {
+    if matches!(
+        lower(&first.text).as_str(),
+        "of" | "than" | "is" | "are" | "was" | "has" | "'s" | "does" | "will" | "would" | "were"
+    ) {
         return Some(Refusal::Headless);
     }
     for pair in spoken.windows(2) {
         let (a, b) = (pair[0].text.as_str(), pair[1].text.as_str());
         let wrong = match (a, b) {
-            ("you" | "he" | "she" | "they" | "it", "not" | "so" | "very") if !spoken.iter().any(|w| matches!(w.text.as_str(), "made" | "make" | "makes" | "keep" | "keeps" | "drives" | "is" | "are" | "was" | "were")) => true,
+            ("you" | "he" | "she" | "they" | "it", "not" | "so" | "very")
+                if !spoken.iter().any(|w| {
+                    matches!(
+                        w.text.as_str(),
+                        "made" | "make" | "makes" | "keep" | "keeps" | "drives" | "is" | "are" | "was" | "were"
+                    )
+                }) =>
+            {
+                true
+            }
             ("you", "was" | "is" | "am" | "has" | "does" | "were't") => true,
             ("they" | "we", "was" | "is" | "has" | "does") => true,
-            ("he" | "she" | "it", "are" | "am" | "have" | "do" | "were") => !matches!((a, b), ("it", "have" | "do" | "are")) || !spoken.iter().any(|w| w.text == "make" || w.text == "let"),
+            ("he" | "she" | "it", "are" | "am" | "have" | "do" | "were") => {
+                !matches!((a, b), ("it", "have" | "do" | "are")) || !spoken.iter().any(|w| w.text == "make" || w.text == "let")
+            }
             _ => false,
         };
         if wrong && !preceded(&spoken, a) {
             return Some(Refusal::Agreement);
         }
         let broken = (a == b && !matches!(a, "had" | "that" | "very" | "really" | "so" | "no" | "you" | "her" | "long" | "many" | "over"))
-            || matches!((a, b), ("the" | "a" | "an" | "your", "the" | "a" | "an" | "your" | "you" | "is" | "are" | "and" | "but" | "he" | "she" | "they"))
+            || matches!(
+                (a, b),
+                (
+                    "the" | "a" | "an" | "your",
+                    "the" | "a" | "an" | "your" | "you" | "is" | "are" | "and" | "but" | "he" | "she" | "they"
+                )
+            )
             || matches!((a, b), ("to", "the") if false)
             || matches!((a, b), ("of" | "with" | "at" | "from", "and" | "but" | "or" | "is" | "are"))
             || matches!((a, b), ("and" | "but" | "or", "and" | "but" | "or"))
-            || matches!((a, b), ("can" | "could" | "would" | "will" | "should", "is" | "are" | "was" | "were" | "am" | "the" | "a" | "your"));
+            || matches!(
+                (a, b),
+                (
+                    "can" | "could" | "would" | "will" | "should",
+                    "is" | "are" | "was" | "were" | "am" | "the" | "a" | "your"
+                )
+            );
         if broken {
             return Some(Refusal::Broken);
         }
@@ -110,11 +202,49 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
 
 /// "part of you is", "what hurts you is": the pronoun before the verb is not its subject.
 fn preceded(spoken: &[&Said], pronoun: &str) -> bool {
-    spoken.windows(2).any(|w| w[1].text == pronoun && matches!(w[0].tag, Tag::Prep | Tag::Base | Tag::Third | Tag::Past | Tag::Ing | Tag::Part | Tag::Adj | Tag::Noun))
+    spoken.windows(2).any(|w| {
+        w[1].text == pronoun
+            && matches!(
+                w[0].tag,
+                Tag::Prep | Tag::Base | Tag::Third | Tag::Past | Tag::Ing | Tag::Part | Tag::Adj | Tag::Noun
+            )
+    })
 }
 
 /// Whether a word carries something of its own.
 pub fn content(word: &Said) -> bool {
-    matches!(word.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Num | Tag::Adv)
-        && !matches!(word.text.as_str(), "get" | "gets" | "got" | "go" | "goes" | "went" | "thing" | "things" | "way" | "lot" | "just" | "really" | "very" | "too" | "still" | "so" | "then" | "know" | "think" | "said" | "say" | "there" | "here" | "one" | "much" | "again" | "mean" | "like")
+    matches!(
+        word.tag,
+        Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Num | Tag::Adv
+    ) && !matches!(
+        word.text.as_str(),
+        "get"
+            | "gets"
+            | "got"
+            | "go"
+            | "goes"
+            | "went"
+            | "thing"
+            | "things"
+            | "way"
+            | "lot"
+            | "just"
+            | "really"
+            | "very"
+            | "too"
+            | "still"
+            | "so"
+            | "then"
+            | "know"
+            | "think"
+            | "said"
+            | "say"
+            | "there"
+            | "here"
+            | "one"
+            | "much"
+            | "again"
+            | "mean"
+            | "like"
+    )
 }

@@ -7,7 +7,22 @@ use crate::understanding::{Link, Parsed};
 use crate::words::{Classes, Tag};
 
 /// Words that colour the speaking, not what is said.
-const IDLE: [&str; 14] = ["actually", "basically", "literally", "honestly", "obviously", "also", "anyway", "anyways", "truly", "frankly", "seriously", "yeah", "please", "okay"];
+const IDLE: [&str; 14] = [
+    "actually",
+    "basically",
+    "literally",
+    "honestly",
+    "obviously",
+    "also",
+    "anyway",
+    "anyways",
+    "truly",
+    "frankly",
+    "seriously",
+    "yeah",
+    "please",
+    "okay",
+];
 
 /// The tokens of a range that are said back, idle words and quotation marks left out.
 pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
@@ -15,7 +30,10 @@ pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::with_capacity(range.len());
     for i in range.clone() {
         let t = &tokens[i];
-        let idle = t.is_any(&IDLE) || idle_like(tokens, i) || t.tag == Tag::Interj || (t.is("like") && t.tag == Tag::Prep && tokens.get(i + 1).is_none_or(|n| n.is_mark()));
+        let idle = t.is_any(&IDLE)
+            || idle_like(tokens, i)
+            || t.tag == Tag::Interj
+            || (t.is("like") && t.tag == Tag::Prep && tokens.get(i + 1).is_none_or(|n| n.is_mark()));
         let loose_mark = t.is_mark() && kept.is_empty();
         if !(idle || loose_mark) {
             kept.push(i);
@@ -36,10 +54,39 @@ fn idle_like(tokens: &[Token], i: usize) -> bool {
     }
     let before = &tokens[i - 1];
     let Some(next) = tokens.get(i + 1) else { return true };
-    let compares = matches!(before.lemma_text(), "feel" | "look" | "sound" | "seem" | "be" | "act" | "treat" | "work" | "taste" | "smell" | "live" | "cry" | "talk" | "behave" | "something" | "anything" | "nothing" | "stuff" | "things" | "just" | "people" | "person" | "more" | "not");
+    let compares = matches!(
+        before.lemma_text(),
+        "feel"
+            | "look"
+            | "sound"
+            | "seem"
+            | "be"
+            | "act"
+            | "treat"
+            | "work"
+            | "taste"
+            | "smell"
+            | "live"
+            | "cry"
+            | "talk"
+            | "behave"
+            | "something"
+            | "anything"
+            | "nothing"
+            | "stuff"
+            | "things"
+            | "just"
+            | "people"
+            | "person"
+            | "more"
+            | "not"
+    );
     match before.tag {
         Tag::To | Tag::Adv | Tag::Conj => matches!(next.tag, Tag::Base | Tag::Adv | Tag::Num | Tag::Past) && !compares,
-        Tag::Base | Tag::Third | Tag::Past | Tag::Ing | Tag::Have | Tag::Part => !compares && matches!(next.tag, Tag::Det | Tag::Num | Tag::Adv | Tag::Poss) || before.lemma_text() == "feel" && matches!(next.tag, Tag::Adv | Tag::Adj),
+        Tag::Base | Tag::Third | Tag::Past | Tag::Ing | Tag::Have | Tag::Part => {
+            !compares && matches!(next.tag, Tag::Det | Tag::Num | Tag::Adv | Tag::Poss)
+                || before.lemma_text() == "feel" && matches!(next.tag, Tag::Adv | Tag::Adj)
+        }
         Tag::Prep | Tag::Det => true,
         _ => false,
     }
@@ -94,19 +141,61 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
     // "made me almost throw up", "help me see": the object waits for what it does
     let clause = parsed.clause_at(full[at - 1]).map(|c| &parsed.clauses[c]);
     let head = clause.and_then(|c| c.verb.as_ref()).map(|v| v.head);
-    let governs = head.is_some_and(|h| matches!(tokens[h].lemma_text(), "make" | "let" | "help" | "want" | "need" | "get" | "tell" | "ask" | "expect" | "keep" | "leave" | "find" | "call" | "feel" | "see" | "watch" | "hear" | "have" | "force" | "allow" | "cause" | "put" | "give" | "teach" | "show"));
+    let governs = head.is_some_and(|h| {
+        matches!(
+            tokens[h].lemma_text(),
+            "make"
+                | "let"
+                | "help"
+                | "want"
+                | "need"
+                | "get"
+                | "tell"
+                | "ask"
+                | "expect"
+                | "keep"
+                | "leave"
+                | "find"
+                | "call"
+                | "feel"
+                | "see"
+                | "watch"
+                | "hear"
+                | "have"
+                | "force"
+                | "allow"
+                | "cause"
+                | "put"
+                | "give"
+                | "teach"
+                | "show"
+        )
+    });
     if governs && head.is_some_and(|h| full[at - 1] <= h + 3) && !matches!(next.tag, Tag::Conj) {
         return false;
     }
-    let inner = parsed.clause_at(i).map(|c| &parsed.clauses[c]).filter(|c| c.range.start == i || c.connector.contains(&i));
+    let inner = parsed
+        .clause_at(i)
+        .map(|c| &parsed.clauses[c])
+        .filter(|c| c.range.start == i || c.connector.contains(&i));
     match next.tag {
         _ if inner.is_some_and(|c| c.link == Link::Relative) => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Name) && !vague(last),
         _ if inner.is_some() => false,
-        Tag::Prep => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::PronObj | Tag::Adv) && !next.is_any(&["of", "than", "like", "as"]) && !vague(last),
+        Tag::Prep => {
+            matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::PronObj | Tag::Adv) && !next.is_any(&["of", "than", "like", "as"]) && !vague(last)
+        }
         // "every time", "last week": a span of time
-        Tag::Det | Tag::Adj if next.is_any(&["every", "last", "this", "each", "next", "these", "all"]) => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Adv) && full.get(at + 1).is_some_and(|n| tokens[*n].form.is_some_and(|f| f.classes().meets(time()))),
+        Tag::Det | Tag::Adj if next.is_any(&["every", "last", "this", "each", "next", "these", "all"]) => {
+            matches!(last.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Adv)
+                && full.get(at + 1).is_some_and(|n| tokens[*n].form.is_some_and(|f| f.classes().meets(time())))
+        }
         Tag::Conj => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::PronObj),
-        Tag::Adv => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Adj) && !next.is_any(&["enough", "anymore", "alone", "together", "away", "off", "out", "up", "down", "back", "else", "ago", "later", "again"]),
+        Tag::Adv => {
+            matches!(last.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Adj)
+                && !next.is_any(&[
+                    "enough", "anymore", "alone", "together", "away", "off", "out", "up", "down", "back", "else", "ago", "later", "again",
+                ])
+        }
         _ => false,
     }
 }
@@ -118,12 +207,64 @@ fn time() -> Classes {
 
 /// Nouns that say nothing without what follows them.
 fn vague(token: &Token) -> bool {
-    token.is_any(&["thing", "things", "way", "kind", "sort", "part", "lot", "bit", "one", "ones", "fact", "idea", "time", "point", "feeling", "kinds", "parts", "lots", "rest", "end", "side", "couple", "bunch", "chance", "reason", "people", "person", "someone", "something", "anything", "everything", "nothing", "place", "lack", "loss", "death", "fear", "sense", "hope", "problem", "trouble", "issue", "amount", "use", "type", "risk"])
+    token.is_any(&[
+        "thing",
+        "things",
+        "way",
+        "kind",
+        "sort",
+        "part",
+        "lot",
+        "bit",
+        "one",
+        "ones",
+        "fact",
+        "idea",
+        "time",
+        "point",
+        "feeling",
+        "kinds",
+        "parts",
+        "lots",
+        "rest",
+        "end",
+        "side",
+        "couple",
+        "bunch",
+        "chance",
+        "reason",
+        "people",
+        "person",
+        "someone",
+        "something",
+        "anything",
+        "everything",
+        "nothing",
+        "place",
+        "lack",
+        "loss",
+        "death",
+        "fear",
+        "sense",
+        "hope",
+        "problem",
+        "trouble",
+        "issue",
+        "amount",
+        "use",
+        "type",
+        "risk",
+    ])
 }
 
 fn complete_end(token: &Token) -> bool {
-    matches!(token.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::PronObj | Tag::Pron | Tag::Adj | Tag::Adv | Tag::Num | Tag::Ing | Tag::Part | Tag::Past)
-        && !token.is_any(&["so", "very", "too", "really", "just", "even", "more", "most", "less", "as", "quite", "pretty", "almost", "only", "all", "way", "going", "been", "even", "kind", "sort", "having", "being", "doing", "getting"])
+    matches!(
+        token.tag,
+        Tag::Noun | Tag::Plural | Tag::Name | Tag::PronObj | Tag::Pron | Tag::Adj | Tag::Adv | Tag::Num | Tag::Ing | Tag::Part | Tag::Past
+    ) && !token.is_any(&[
+        "so", "very", "too", "really", "just", "even", "more", "most", "less", "as", "quite", "pretty", "almost", "only", "all", "way", "going", "been",
+        "even", "kind", "sort", "having", "being", "doing", "getting",
+    ])
 }
 
 /// "bread, milk and …": a list does not stop at its comma.

@@ -39,7 +39,10 @@ impl Rephrase {
             let opens = from.starts_with("^ ");
             for word in from.trim_start_matches("^ ").split(' ') {
                 words.push(match word.split_once('/') {
-                    Some((word, tag)) => (word.to_string(), Some(Tag::from_name(tag).ok_or_else(|| format!("'{from}': there is no tag '{tag}'"))?)),
+                    Some((word, tag)) => (
+                        word.to_string(),
+                        Some(Tag::from_name(tag).ok_or_else(|| format!("'{from}': there is no tag '{tag}'"))?),
+                    ),
                     None => (word.to_string(), None),
                 });
             }
@@ -58,7 +61,12 @@ impl Rephrase {
             if length < PARROTS {
                 return length;
             }
-            let done = part_clauses(words, run.clone()) || hardly(words, run.clone()) || toggle_that(words, run.clone()) || self.substitute(words, run.clone()) || lighten(words, run.clone()) || time_first(words, run);
+            let done = part_clauses(words, run.clone())
+                || hardly(words, run.clone())
+                || toggle_that(words, run.clone())
+                || self.substitute(words, run.clone())
+                || lighten(words, run.clone())
+                || time_first(words, run);
             if !done {
                 return length;
             }
@@ -69,10 +77,30 @@ impl Rephrase {
     /// Fresher words for some of the run, as near to its middle as there are any.
     fn substitute(&self, words: &mut Vec<Said>, run: Range<usize>) -> bool {
         let middle = (run.start + run.end) / 2;
-        let place = run.clone().filter_map(|at| self.at(words, at, run.end).map(|row| (at, row))).min_by_key(|(at, row)| (at + row.from.len() / 2).abs_diff(middle));
+        let place = run
+            .clone()
+            .filter_map(|at| self.at(words, at, run.end).map(|row| (at, row)))
+            .min_by_key(|(at, row)| (at + row.from.len() / 2).abs_diff(middle));
         let Some((at, row)) = place else { return false };
-        let mut open: Vec<Said> = row.from.iter().zip(&words[at..]).filter(|((word, _), _)| word == "*").map(|(_, said)| said.clone()).rev().collect();
-        let fresh: Vec<Said> = row.to.iter().map(|said| if said.text == "*" { open.pop().unwrap_or_else(|| said.clone()) } else { said.clone() }).collect();
+        let mut open: Vec<Said> = row
+            .from
+            .iter()
+            .zip(&words[at..])
+            .filter(|((word, _), _)| word == "*")
+            .map(|(_, said)| said.clone())
+            .rev()
+            .collect();
+        let fresh: Vec<Said> = row
+            .to
+            .iter()
+            .map(|said| {
+                if said.text == "*" {
+                    open.pop().unwrap_or_else(|| said.clone())
+                } else {
+                    said.clone()
+                }
+            })
+            .collect();
         words.splice(at..at + row.from.len(), fresh);
         true
     }
@@ -81,7 +109,11 @@ impl Rephrase {
         let fits = |row: &&Row| {
             at + row.from.len() <= end
                 && (!row.opens || at == 0)
-                && row.from.iter().zip(&words[at..]).all(|((word, tag), said)| (said.text.eq_ignore_ascii_case(word) || word == "*") && tag.is_none_or(|t| t == said.tag))
+                && row
+                    .from
+                    .iter()
+                    .zip(&words[at..])
+                    .all(|((word, tag), said)| (said.text.eq_ignore_ascii_case(word) || word == "*") && tag.is_none_or(|t| t == said.tag))
         };
         self.0.get(lower(&words[at].text).as_str())?.iter().find(fits)
     }
@@ -105,7 +137,13 @@ fn toggle_that(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     let subject = |w: &Said| matches!(w.text.as_str(), "you" | "he" | "she" | "they" | "it" | "there");
     let inside = run.start + 1..run.end.saturating_sub(1);
     for at in inside.clone() {
-        if words[at].text == "that" && subject(&words[at + 1]) && matches!(words[at - 1].tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Adj | Tag::Noun | Tag::Plural) {
+        if words[at].text == "that"
+            && subject(&words[at + 1])
+            && matches!(
+                words[at - 1].tag,
+                Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Adj | Tag::Noun | Tag::Plural
+            )
+        {
             words.remove(at);
             return true;
         }
@@ -113,13 +151,41 @@ fn toggle_that(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     // "the things you do" as "the things that you do"; clauses that only ran on are apart by now
     for at in inside.clone() {
         let object = matches!(words[at].tag, Tag::Noun | Tag::Plural) && subject(&words[at + 1]) && words[at + 1].text != "it" && words[at + 1].text != "there";
-        if object && words.get(at + 2).is_some_and(|w| matches!(w.tag, Tag::Base | Tag::Past | Tag::Third | Tag::Have | Tag::Be | Tag::Modal | Tag::Adv)) {
+        if object
+            && words
+                .get(at + 2)
+                .is_some_and(|w| matches!(w.tag, Tag::Base | Tag::Past | Tag::Third | Tag::Have | Tag::Be | Tag::Modal | Tag::Adv))
+        {
             words.insert(at + 1, Said::new("that", Tag::Sub));
             return true;
         }
     }
     for at in inside {
-        let takes = matches!(words[at].text.as_str(), "think" | "thought" | "know" | "knew" | "believe" | "feel" | "felt" | "realized" | "realised" | "said" | "says" | "sure" | "glad" | "hope" | "sad" | "happy" | "proud" | "excited" | "worried" | "scared" | "afraid" | "wish");
+        let takes = matches!(
+            words[at].text.as_str(),
+            "think"
+                | "thought"
+                | "know"
+                | "knew"
+                | "believe"
+                | "feel"
+                | "felt"
+                | "realized"
+                | "realised"
+                | "said"
+                | "says"
+                | "sure"
+                | "glad"
+                | "hope"
+                | "sad"
+                | "happy"
+                | "proud"
+                | "excited"
+                | "worried"
+                | "scared"
+                | "afraid"
+                | "wish"
+        );
         if takes && subject(&words[at + 1]) && words[at].text != "wish" {
             words.insert(at + 1, Said::new("that", Tag::Sub));
             return true;
@@ -132,7 +198,15 @@ fn toggle_that(words: &mut Vec<Said>, run: Range<usize>) -> bool {
 fn lighten(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     let light = (run.start + 1..run.end.saturating_sub(1)).find(|at| {
         let denied = words[at - 1].text == "not";
-        !denied && matches!(words[*at].text.as_str(), "just" | "actually" | "really" | "definitely" | "even" | "probably" | "already" | "usually") && matches!(words[at - 1].tag, Tag::Pron | Tag::PronSub | Tag::Be | Tag::Have | Tag::Modal | Tag::Noun | Tag::Plural)
+        !denied
+            && matches!(
+                words[*at].text.as_str(),
+                "just" | "actually" | "really" | "definitely" | "even" | "probably" | "already" | "usually"
+            )
+            && matches!(
+                words[at - 1].tag,
+                Tag::Pron | Tag::PronSub | Tag::Be | Tag::Have | Tag::Modal | Tag::Noun | Tag::Plural
+            )
     });
     match light.filter(|at| matches!(words[*at].text.as_str(), "just" | "actually" | "already")) {
         Some(at) => {
@@ -151,12 +225,25 @@ fn time_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     }
     let time = crate::words::Classes::named("time").unwrap_or_default();
     let is_time = |w: &Said| matches!(w.tag, Tag::Noun | Tag::Plural) && crate::words::Form::of(&w.text).is_some_and(|f| f.classes().meets(time));
-    let verbs = words[..end].iter().filter(|w| matches!(w.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Be | Tag::Have | Tag::Modal)).count();
+    let verbs = words[..end]
+        .iter()
+        .filter(|w| matches!(w.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Be | Tag::Have | Tag::Modal))
+        .count();
     if !is_time(&words[end - 1]) || verbs > 2 || words[..end].iter().any(|w| matches!(w.tag, Tag::Sub | Tag::Wh)) {
         return false;
     }
-    let opens = |w: &Said| matches!(w.text.as_str(), "in" | "on" | "at" | "for" | "after" | "before" | "since" | "during" | "over" | "every" | "last" | "this" | "these" | "next" | "by");
-    let Some(start) = (end.saturating_sub(5)..end).find(|at| opens(&words[*at])).filter(|at| *at >= 3 && *at + 1 < end) else { return false };
+    let opens = |w: &Said| {
+        matches!(
+            w.text.as_str(),
+            "in" | "on" | "at" | "for" | "after" | "before" | "since" | "during" | "over" | "every" | "last" | "this" | "these" | "next" | "by"
+        )
+    };
+    let Some(start) = (end.saturating_sub(5)..end)
+        .find(|at| opens(&words[*at]))
+        .filter(|at| *at >= 3 && *at + 1 < end)
+    else {
+        return false;
+    };
     if words[start..end].iter().filter(|w| matches!(w.tag, Tag::Noun | Tag::Plural)).count() != 1 {
         return false;
     }
@@ -168,9 +255,12 @@ fn time_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
 
 /// "Does not really talk about it" as "hardly talks about it".
 fn hardly(words: &mut Vec<Said>, run: Range<usize>) -> bool {
-    let place = (run.start..run.end.saturating_sub(3)).find(|at| words[*at].tag == Tag::Do && words[at + 1].text == "not" && words[at + 2].text == "really" && words[at + 3].tag == Tag::Base);
+    let place = (run.start..run.end.saturating_sub(3))
+        .find(|at| words[*at].tag == Tag::Do && words[at + 1].text == "not" && words[at + 2].text == "really" && words[at + 3].tag == Tag::Base);
     let Some(at) = place else { return false };
-    let Some(forms) = crate::words::Form::of(&words[at + 3].text).and_then(crate::words::Form::verb_forms) else { return false };
+    let Some(forms) = crate::words::Form::of(&words[at + 3].text).and_then(crate::words::Form::verb_forms) else {
+        return false;
+    };
     match words[at].text.as_str() {
         "does" => words[at + 3].text = forms.third.into(),
         "did" => words[at + 3].text = forms.past.into(),
@@ -206,7 +296,8 @@ impl Source {
         let mut words: Vec<CompactString> = Vec::with_capacity(parsed.tokens().len());
         let mut glued: Vec<Said> = Vec::new();
         for (i, token) in parsed.tokens().iter().enumerate().filter(|(_, t)| !t.is_mark()) {
-            let joined = i > 0 && parsed.tokens()[i - 1].span.1 == token.span.0 || glued.last().is_some_and(|_| i > 0 && parsed.tokens()[i - 1].span == token.span);
+            let joined =
+                i > 0 && parsed.tokens()[i - 1].span.1 == token.span.0 || glued.last().is_some_and(|_| i > 0 && parsed.tokens()[i - 1].span == token.span);
             if !joined {
                 take_glued(&mut glued, &mut words);
             }
@@ -218,7 +309,10 @@ impl Source {
                 "am" => "are",
                 word => word,
             };
-            glued.push(Said { auxiliary: true, ..Said::new(text, token.tag) });
+            glued.push(Said {
+                auxiliary: true,
+                ..Said::new(text, token.tag)
+            });
         }
         take_glued(&mut glued, &mut words);
         Source(words.into_iter().map(|word| (hash::hash(&word), word)).collect())

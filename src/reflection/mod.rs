@@ -98,7 +98,16 @@ pub struct Proposal {
 impl Proposal {
     /// A proposal before its check.
     pub fn new(kind: Kind, words: Vec<Said>, weight: f32, rule: impl Into<String>, clause: Option<usize>) -> Proposal {
-        Proposal { kind, words, weight, rule: rule.into(), clause, voiced: None, own_voice: false, refused: None }
+        Proposal {
+            kind,
+            words,
+            weight,
+            rule: rule.into(),
+            clause,
+            voiced: None,
+            own_voice: false,
+            refused: None,
+        }
     }
 
     /// The sentence.

@@ -69,7 +69,11 @@ fn contracted(words: &[Said]) -> (CompactString, usize) {
         let denied = follows(2).is_some_and(|w| w.text == "not") && !matches!(second.text.as_str(), "are" | "is" | "am");
         // "how safe that is though", "who you are there": the verb of a question keeps its weight where only adverbs follow
         let rest = words[2..].iter().take_while(|w| w.tag != Tag::Edge);
-        let stranded = second.tag == Tag::Be && !second.auxiliary && rest.clone().all(|w| w.tag == Tag::Adv || matches!(w.text.as_str(), "there" | "here" | "now" | "though" | "that"));
+        let stranded = second.tag == Tag::Be
+            && !second.auxiliary
+            && rest
+                .clone()
+                .all(|w| w.tag == Tag::Adv || matches!(w.text.as_str(), "there" | "here" | "now" | "though" | "that"));
         if let Some(clitic) = clitic(&lower, first.tag, second).filter(|_| third && !denied && !stranded) {
             let mut text = first.text.clone();
             text.push_str(clitic);
@@ -87,7 +91,10 @@ fn contracted(words: &[Said]) -> (CompactString, usize) {
 /// "you are" is "you're"; "have" only as an auxiliary, "had" and "would" only after a pronoun.
 fn clitic(word: &str, tag: Tag, next: &Said) -> Option<&'static str> {
     let many = matches!(word, "you" | "they" | "we");
-    let one = matches!(word, "he" | "she" | "it" | "that" | "there" | "what" | "who" | "where" | "everything" | "nothing" | "nobody" | "everyone");
+    let one = matches!(
+        word,
+        "he" | "she" | "it" | "that" | "there" | "what" | "who" | "where" | "everything" | "nothing" | "nobody" | "everyone"
+    );
     let pronoun = many || matches!(word, "i" | "he" | "she" | "it") || tag == Tag::PronSub;
     Some(match next.text.as_str() {
         "are" if many => "'re",

@@ -73,7 +73,9 @@ const LONGEST_SLOT: usize = 12;
 fn piece(parsed: &Parsed, range: Range<usize>, shape: Shape) -> Option<Vec<Said>> {
     let tokens = parsed.tokens();
     let mut indices: Vec<usize> = super::compress::said_tokens(parsed, range.clone());
-    while indices.last().is_some_and(|i| tokens[*i].is_mark() || tokens[*i].is_any(&["anymore", "lately", "now", "though", "today"]) && indices.len() > 2 && shape != Shape::AsSaid) {
+    while indices.last().is_some_and(|i| {
+        tokens[*i].is_mark() || tokens[*i].is_any(&["anymore", "lately", "now", "though", "today"]) && indices.len() > 2 && shape != Shape::AsSaid
+    }) {
         indices.pop();
     }
     if indices.is_empty() || indices.len() > LONGEST_SLOT {
@@ -81,7 +83,12 @@ fn piece(parsed: &Parsed, range: Range<usize>, shape: Shape) -> Option<Vec<Said>
     }
     let mut said = turn(parsed, &indices, who_is_you(parsed, &range));
     if shape != Shape::AsSaid {
-        let verb = indices.iter().position(|i| matches!(tokens[*i].tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Be | Tag::Have | Tag::Do))?;
+        let verb = indices.iter().position(|i| {
+            matches!(
+                tokens[*i].tag,
+                Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Be | Tag::Have | Tag::Do
+            )
+        })?;
         let lemma = tokens[indices[verb]].lemma?;
         said[verb].text = match shape {
             Shape::Ing => lemma.verb_forms()?.ing.into(),

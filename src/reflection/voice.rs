@@ -26,13 +26,23 @@ pub struct Said {
 impl Said {
     /// A word with its tag.
     pub fn new(text: &str, tag: Tag) -> Said {
-        Said { text: text.into(), tag, auxiliary: false, relative: false, own: false }
+        Said {
+            text: text.into(),
+            tag,
+            auxiliary: false,
+            relative: false,
+            own: false,
+        }
     }
 
     /// A word of a template.
     pub fn plain(text: &str) -> Said {
         let mark = text.chars().all(|c| c.is_ascii_punctuation() || c == '\u{2014}');
-        let tag = if mark { Tag::Edge } else { Form::of(&lower(text)).and_then(|f| f.readings().next()).map_or(Tag::Noun, |r| r.tag) };
+        let tag = if mark {
+            Tag::Edge
+        } else {
+            Form::of(&lower(text)).and_then(|f| f.readings().next()).map_or(Tag::Noun, |r| r.tag)
+        };
         Said::new(text, tag)
     }
 }
@@ -49,7 +59,11 @@ pub enum You {
 /// Who "you" is here: the listener where the speaker stands beside it in the same sentence, else anybody.
 pub fn who_is_you(parsed: &Parsed, range: &Range<usize>) -> You {
     let tokens = &parsed.tokens()[range.clone()];
-    if tokens.iter().any(|t| t.is_any(&["i", "me", "my"])) { You::Listener } else { You::Generic }
+    if tokens.iter().any(|t| t.is_any(&["i", "me", "my"])) {
+        You::Listener
+    } else {
+        You::Generic
+    }
 }
 
 /// Turns these tokens round.
@@ -78,9 +92,19 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
             "myself" => "yourself",
             "ourselves" => "yourselves",
             "am" => "are",
-            "was" if subject_i || (in_verb && matches!(person, Person::Me | Person::Us)) || (clause.is_some_and(|c| c.subject.is_none() && in_verb) && person == Person::None) => "were",
+            "was"
+                if subject_i
+                    || (in_verb && matches!(person, Person::Me | Person::Us))
+                    || (clause.is_some_and(|c| c.subject.is_none() && in_verb) && person == Person::None) =>
+            {
+                "were"
+            }
             "you" if you == You::Listener => {
-                if token_is_subject(parsed, i) { "I" } else { "me" }
+                if token_is_subject(parsed, i) {
+                    "I"
+                } else {
+                    "me"
+                }
             }
             "your" if you == You::Listener => "my",
             "yours" if you == You::Listener => "mine",
@@ -95,7 +119,13 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
             capitalise(&mut text);
         }
         let relative = clause.is_some_and(|c| c.link == crate::understanding::Link::Relative);
-        out.push(Said { text, tag: token.tag, auxiliary, relative, own });
+        out.push(Said {
+            text,
+            tag: token.tag,
+            auxiliary,
+            relative,
+            own,
+        });
         // "a" and "an" after a word between was dropped
         if n > 0 && out.len() > 1 {
             let last = out.len() - 1;
@@ -110,9 +140,13 @@ fn you_first(parsed: &Parsed, indices: &[usize]) -> Vec<usize> {
     let tokens = parsed.tokens();
     let mut ordered = indices.to_vec();
     let Some(&first) = indices.first() else { return ordered };
-    let Some(subject) = parsed.clause_at(first).and_then(|c| parsed.clauses[c].subject.clone()) else { return ordered };
+    let Some(subject) = parsed.clause_at(first).and_then(|c| parsed.clauses[c].subject.clone()) else {
+        return ordered;
+    };
     let ends = subject.len() > 2 && tokens[subject.end - 1].is_any(&["i", "me"]) && tokens[subject.end - 2].is("and");
-    let Some(at) = indices.iter().position(|i| *i == subject.start).filter(|_| ends) else { return ordered };
+    let Some(at) = indices.iter().position(|i| *i == subject.start).filter(|_| ends) else {
+        return ordered;
+    };
     let len = subject.len();
     if indices.len() >= at + len && indices[at..at + len].iter().zip(subject.clone()).all(|(a, b)| *a == b) {
         let mut turned = vec![subject.end - 1, subject.end - 2];
@@ -128,7 +162,37 @@ fn token_is_subject(parsed: &Parsed, i: usize) -> bool {
 
 /// Days and months are written with a capital even where they were typed without.
 fn proper(form: Option<Form>) -> bool {
-    form.is_some_and(|f| matches!(f.text(), "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "christmas" | "halloween" | "thanksgiving" | "easter" | "english" | "god" | "america" | "american" | "covid"))
+    form.is_some_and(|f| {
+        matches!(
+            f.text(),
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "january"
+                | "february"
+                | "april"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+                | "christmas"
+                | "halloween"
+                | "thanksgiving"
+                | "easter"
+                | "english"
+                | "god"
+                | "america"
+                | "american"
+                | "covid"
+        )
+    })
 }
 
 /// Gives a word a capital.
@@ -143,8 +207,12 @@ pub fn capitalise(text: &mut CompactString) {
 
 fn article(out: &mut [Said], at: usize) {
     let lower = lower(&out[at].text);
-    let vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']) && !["uni", "use", "usu", "eu", "one"].iter().any(|s| lower.starts_with(s)) || ["hour", "hon", "unin", "unim"].iter().any(|s| lower.starts_with(s));
-    let phrase = matches!(out[at].tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::Num | Tag::Name | Tag::Part | Tag::Ing);
+    let vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']) && !["uni", "use", "usu", "eu", "one"].iter().any(|s| lower.starts_with(s))
+        || ["hour", "hon", "unin", "unim"].iter().any(|s| lower.starts_with(s));
+    let phrase = matches!(
+        out[at].tag,
+        Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::Num | Tag::Name | Tag::Part | Tag::Ing
+    );
     let before = &mut out[at - 1];
     if !phrase || before.tag != Tag::Det {
         return;

@@ -53,7 +53,14 @@ impl HelpLines {
                 }
             }
         }
-        if faults.is_empty() { Ok(HelpLines { countries: file.country.clone(), chosen: None }) } else { Err(faults.join("\n")) }
+        if faults.is_empty() {
+            Ok(HelpLines {
+                countries: file.country.clone(),
+                chosen: None,
+            })
+        } else {
+            Err(faults.join("\n"))
+        }
     }
 
     /// Gives the lines of a country from now on; none where `code` is empty. `false` where there is no such country.
@@ -74,7 +81,10 @@ impl HelpLines {
 
     /// Every country in turn, for checks of what would be said there.
     pub(super) fn each(&self) -> impl Iterator<Item = HelpLines> + '_ {
-        (0..self.countries.len()).map(|c| HelpLines { chosen: Some(c), ..self.clone() })
+        (0..self.countries.len()).map(|c| HelpLines {
+            chosen: Some(c),
+            ..self.clone()
+        })
     }
 
     /// The chosen country's lines of a kind.
@@ -88,7 +98,12 @@ impl HelpLines {
         let lines = self.countries.iter().flat_map(|c| c.line.iter().map(move |l| (c, l)));
         lines
             .filter(|(_, l)| days(&l.read).is_none_or(|read| today - read > OLD_AFTER_DAYS))
-            .map(|(c, l)| format!("config/help_lines.toml: {}: {} {}: read on {}, more than a year ago: read {} again", c.code, l.kind, l.name, l.read, l.source))
+            .map(|(c, l)| {
+                format!(
+                    "config/help_lines.toml: {}: {} {}: read on {}, more than a year ago: read {} again",
+                    c.code, l.kind, l.name, l.read, l.source
+                )
+            })
             .collect()
     }
 }
@@ -112,8 +127,22 @@ mod tests {
     use super::*;
 
     fn line(read: &str) -> HelpFile {
-        let line = LineRow { kind: "crisis".into(), name: "A line".into(), call: "1".into(), text: String::new(), web: String::new(), source: "https://a.example/".into(), read: read.into() };
-        HelpFile { country: vec![CountryRow { code: "XX".into(), name: "Nowhere".into(), line: vec![line] }] }
+        let line = LineRow {
+            kind: "crisis".into(),
+            name: "A line".into(),
+            call: "1".into(),
+            text: String::new(),
+            web: String::new(),
+            source: "https://a.example/".into(),
+            read: read.into(),
+        };
+        HelpFile {
+            country: vec![CountryRow {
+                code: "XX".into(),
+                name: "Nowhere".into(),
+                line: vec![line],
+            }],
+        }
     }
 
     #[test]

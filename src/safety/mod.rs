@@ -101,7 +101,10 @@ impl Category {
 
     /// Whether it is the speaker's own life that is at stake.
     pub fn own_life(self) -> bool {
-        matches!(self, Category::PassiveIdeation | Category::ActiveIdeation | Category::Plan | Category::SelfHarm | Category::Overdose)
+        matches!(
+            self,
+            Category::PassiveIdeation | Category::ActiveIdeation | Category::Plan | Category::SelfHarm | Category::Overdose
+        )
     }
 }
 
@@ -132,7 +135,11 @@ impl Safety {
             faults.push(e);
             Words::default()
         });
-        if faults.is_empty() { Ok(Safety { signs, words, help }) } else { Err(faults.join("\n")) }
+        if faults.is_empty() {
+            Ok(Safety { signs, words, help })
+        } else {
+            Err(faults.join("\n"))
+        }
     }
 
     /// The weightiest risk in a text, if there is any. `parsed` is the text as the engine read it.

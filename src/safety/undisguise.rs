@@ -14,7 +14,9 @@ pub(super) struct Bare {
 /// `None` where nothing is hidden, so that most texts are read once.
 pub(super) fn undisguise(text: &str) -> Option<Bare> {
     // bytes below suffice for most texts: letters, blanks and plain marks hide nothing
-    let suspicious = text.bytes().any(|b| !(b.is_ascii_lowercase() || matches!(b, b' ' | b'.' | b',' | b'\'' | b'?') || b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-'))
+    let suspicious = text
+        .bytes()
+        .any(|b| !(b.is_ascii_lowercase() || matches!(b, b' ' | b'.' | b',' | b'\'' | b'?') || b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-'))
         || text.contains("--")
         || text.bytes().any(|b| b.is_ascii_digit())
         || spaced_out(text);
@@ -22,7 +24,10 @@ pub(super) fn undisguise(text: &str) -> Option<Bare> {
         return None;
     }
     let chars: Vec<char> = text.chars().take(crate::statement::LONGEST).collect();
-    let mut bare = Bare { text: String::with_capacity(text.len()), origin: Vec::with_capacity(chars.len()) };
+    let mut bare = Bare {
+        text: String::with_capacity(text.len()),
+        origin: Vec::with_capacity(chars.len()),
+    };
     let mut changed = false;
     let mut at = 0;
     while at < chars.len() {
@@ -83,7 +88,8 @@ fn dotted(chars: &[char], at: usize) -> bool {
 /// Whether single letters stand in a row, at least four of them.
 fn spaced_out(text: &str) -> bool {
     let b = text.as_bytes();
-    b.windows(8).any(|w| w.iter().enumerate().all(|(i, c)| if i % 2 == 0 { c.is_ascii_alphabetic() } else { *c == b' ' }))
+    b.windows(8)
+        .any(|w| w.iter().enumerate().all(|(i, c)| if i % 2 == 0 { c.is_ascii_alphabetic() } else { *c == b' ' }))
 }
 
 /// How many characters from `at` on are single letters with blanks between them ("d i e"), where at least four letters are.
@@ -96,7 +102,10 @@ fn letters_apart(chars: &[char], at: usize) -> Option<usize> {
     while chars.get(end).is_some_and(|c| c.is_alphabetic()) && chars.get(end + 1).is_none_or(|c| !c.is_alphanumeric() && *c != '\'') {
         letters += 1;
         end += 1;
-        if chars.get(end) == Some(&' ') && chars.get(end + 1).is_some_and(|c| c.is_alphabetic()) && chars.get(end + 2).is_none_or(|c| !c.is_alphanumeric() && *c != '\'') {
+        if chars.get(end) == Some(&' ')
+            && chars.get(end + 1).is_some_and(|c| c.is_alphabetic())
+            && chars.get(end + 2).is_none_or(|c| !c.is_alphanumeric() && *c != '\'')
+        {
             end += 1;
         } else {
             break;

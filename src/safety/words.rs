@@ -19,7 +19,13 @@ impl Words {
         let words = Words { file: file.clone() };
         let mut faults = Vec::new();
         let mut fault = |what: &str, cause: String| faults.push(format!("responses/en/safety.toml: {what}: {cause}"));
-        for (key, text) in [("program", &file.program), ("note", &file.note), ("not_meant", &file.not_meant), ("no", &file.no), ("help_now", &file.help_now)] {
+        for (key, text) in [
+            ("program", &file.program),
+            ("note", &file.note),
+            ("not_meant", &file.not_meant),
+            ("no", &file.no),
+            ("help_now", &file.help_now),
+        ] {
             if text.is_empty() {
                 fault(key, "is empty".into());
             }
@@ -61,7 +67,10 @@ impl Words {
                         for help in help.each().chain([HelpLines::default()]) {
                             let length = words.whole(case, &help).chars().count();
                             if length > LONGEST {
-                                fault(&case.name, format!("{length} characters in {}", help.country().map_or("an unknown country", |c| &c.name)));
+                                fault(
+                                    &case.name,
+                                    format!("{length} characters in {}", help.country().map_or("an unknown country", |c| &c.name)),
+                                );
                             }
                         }
                     }
@@ -78,7 +87,14 @@ impl Words {
             Heard::Calm | Heard::Soft { .. } => None,
             Heard::Sign => case().map(|c| (self.whole(c, help), c.name.as_str())),
             Heard::Again => case().map(|c| (self.again(c, help), c.name.as_str())),
-            Heard::Holds => Some((self.file.stay.get((watch.held() as usize) % self.file.stay.len().max(1)).cloned().unwrap_or_default(), "stay")),
+            Heard::Holds => Some((
+                self.file
+                    .stay
+                    .get((watch.held() as usize) % self.file.stay.len().max(1))
+                    .cloned()
+                    .unwrap_or_default(),
+                "stay",
+            )),
             Heard::No => Some((self.file.no.clone(), "no")),
             Heard::NotMeant => Some((self.file.not_meant.clone(), "not meant")),
         }
@@ -115,13 +131,25 @@ impl Words {
 
     /// The case of a category with the highest tier that this tier reaches.
     fn case(&self, category: Category, tier: u8) -> Option<&CaseRow> {
-        self.file.case.iter().filter(|c| c.from <= tier && c.categories.iter().any(|n| n == category.name())).max_by_key(|c| c.from)
+        self.file
+            .case
+            .iter()
+            .filter(|c| c.from <= tier && c.categories.iter().any(|n| n == category.name()))
+            .max_by_key(|c| c.from)
     }
 
     fn whole(&self, case: &CaseRow, help: &HelpLines) -> String {
         let lines = self.lines(&case.lines.iter().map(String::as_str).collect::<Vec<_>>(), help);
-        let heard = [case.acknowledge.as_str(), case.ask.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
-        let mut parts = if case.lines_first { vec![case.now.clone(), lines, heard] } else { vec![heard, case.now.clone(), lines] };
+        let heard = [case.acknowledge.as_str(), case.ask.as_str()]
+            .into_iter()
+            .filter(|s| !s.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let mut parts = if case.lines_first {
+            vec![case.now.clone(), lines, heard]
+        } else {
+            vec![heard, case.now.clone(), lines]
+        };
         parts.extend([case.person.clone(), self.file.program.clone()]);
         parts.retain(|p| !p.is_empty());
         parts.join("\n\n")
@@ -132,7 +160,11 @@ impl Words {
             return self.whole(case, help);
         }
         let lines = self.lines(&case.lines.iter().map(String::as_str).collect::<Vec<_>>(), help);
-        if case.lines_first { format!("{lines}\n\n{}", case.again) } else { format!("{}\n\n{lines}", case.again) }
+        if case.lines_first {
+            format!("{lines}\n\n{}", case.again)
+        } else {
+            format!("{}\n\n{lines}", case.again)
+        }
     }
 
     /// The lines of these kinds, one below the other.

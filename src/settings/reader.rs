@@ -79,41 +79,22 @@ pub(super) struct Section<'r, 't> {
 impl<'t> Section<'_, 't> {
     /// A web address: a scheme and a host, and nothing behind them.
     pub(super) fn address(&mut self, key: &'static str, default: &str) -> String {
-        self.read(
-            key,
-            default.to_owned(),
-            "must be an address such as \"https://discord.com\"",
-            |value| {
-                let address = value.as_str()?.trim_end_matches('/');
-                let host = address
-                    .strip_prefix("https://")
-                    .or_else(|| address.strip_prefix("http://"))?;
-                let sound = !host.is_empty()
-                    && !host.contains(|c: char| c.is_whitespace() || "/?#@".contains(c));
-                sound.then(|| address.to_owned())
-            },
-        )
+        self.read(key, default.to_owned(), "must be an address such as \"https://discord.com\"", |value| {
+            let address = value.as_str()?.trim_end_matches('/');
+            let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+            let sound = !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "/?#@".contains(c));
+            sound.then(|| address.to_owned())
+        })
     }
 
     /// `true` or `false`.
     pub(super) fn yes_or_no(&mut self, key: &'static str, default: bool) -> bool {
-        self.read(key, default, "must be true or false", |value| {
-            value.as_bool()
-        })
+        self.read(key, default, "must be true or false", |value| value.as_bool())
     }
 
     /// A whole number within `range`.
-    pub(super) fn whole(
-        &mut self,
-        key: &'static str,
-        default: i64,
-        range: RangeInclusive<i64>,
-    ) -> i64 {
-        let wanted = format!(
-            "must be a whole number from {} to {}",
-            range.start(),
-            range.end()
-        );
+    pub(super) fn whole(&mut self, key: &'static str, default: i64, range: RangeInclusive<i64>) -> i64 {
+        let wanted = format!("must be a whole number from {} to {}", range.start(), range.end());
         self.read(key, default, &wanted, |value| {
             let integer = value.as_integer()?;
             let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok()?;
@@ -122,30 +103,18 @@ impl<'t> Section<'_, 't> {
     }
 
     /// One of a few words.
-    pub(super) fn one_of<T: Copy>(
-        &mut self,
-        key: &'static str,
-        default: T,
-        words: &[(&str, T)],
-    ) -> T {
-        let quoted: Vec<_> = words
-            .iter()
-            .map(|(word, _)| format!("\"{word}\""))
-            .collect();
+    pub(super) fn one_of<T: Copy>(&mut self, key: &'static str, default: T, words: &[(&str, T)]) -> T {
+        let quoted: Vec<_> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
         let wanted = format!("must be one of {}", quoted.join(", "));
         self.read(key, default, &wanted, |value| {
             let given = value.as_str()?;
-            words
-                .iter()
-                .find(|(word, _)| *word == given)
-                .map(|(_, meaning)| *meaning)
+            words.iter().find(|(word, _)| *word == given).map(|(_, meaning)| *meaning)
         })
     }
 
     /// Notes the keys of this section that nobody asked for.
     pub(super) fn end(self) {
-        let Some(DeValue::Table(table)) = self.reader.table.get(self.name).map(Spanned::get_ref)
-        else {
+        let Some(DeValue::Table(table)) = self.reader.table.get(self.name).map(Spanned::get_ref) else {
             return;
         };
         let unknown: Vec<_> = table
@@ -161,16 +130,9 @@ impl<'t> Section<'_, 't> {
     }
 
     /// Takes the value of `key`, or notes a fault and goes on with `default`.
-    fn read<T>(
-        &mut self,
-        key: &'static str,
-        default: T,
-        wanted: &str,
-        take: impl FnOnce(&DeValue<'t>) -> Option<T>,
-    ) -> T {
+    fn read<T>(&mut self, key: &'static str, default: T, wanted: &str, take: impl FnOnce(&DeValue<'t>) -> Option<T>) -> T {
         self.asked.insert(key);
-        let Some(DeValue::Table(table)) = self.reader.table.get(self.name).map(Spanned::get_ref)
-        else {
+        let Some(DeValue::Table(table)) = self.reader.table.get(self.name).map(Spanned::get_ref) else {
             return default;
         };
         let Some(value) = table.get(key) else {
@@ -191,9 +153,5 @@ impl<'t> Section<'_, 't> {
 
 /// The line, counted from 1, that holds the byte at `offset`.
 fn line_of(text: &str, offset: usize) -> usize {
-    1 + text
-        .bytes()
-        .take(offset)
-        .filter(|byte| *byte == b'\n')
-        .count()
+    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }

@@ -3,7 +3,15 @@
 use super::token::Token;
 
 /// Clitics at a word's end and what they stand for; `'s` and `'d` stay as they are until the tags are known.
-const ENDINGS: [(&str, &str); 7] = [("n't", "not"), ("'m", "am"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "'d"), ("'s", "'s")];
+const ENDINGS: [(&str, &str); 7] = [
+    ("n't", "not"),
+    ("'m", "am"),
+    ("'re", "are"),
+    ("'ve", "have"),
+    ("'ll", "will"),
+    ("'d", "'d"),
+    ("'s", "'s"),
+];
 
 /// Whether the word ends in a clitic.
 pub(super) fn has_clitic(word: &str) -> bool {

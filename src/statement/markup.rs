@@ -26,7 +26,10 @@ impl Plain {
 pub(super) fn plain(text: &str) -> Plain {
     let chars: Vec<char> = text.chars().take(super::LONGEST).collect();
     let spoken = own_lines(&chars);
-    let mut plain = Plain { text: String::with_capacity(chars.len()), origin: Vec::with_capacity(chars.len()) };
+    let mut plain = Plain {
+        text: String::with_capacity(chars.len()),
+        origin: Vec::with_capacity(chars.len()),
+    };
     let mut at = 0;
     while at < chars.len() {
         if !spoken[at] {
@@ -96,7 +99,12 @@ fn skipped(rest: &[char], at_word_start: bool) -> Option<usize> {
     match rest {
         ['`', '`', '`', ..] => Some(until(3, "```").unwrap_or(rest.len())),
         ['~', '~', ..] => until(2, "~~"),
-        ['<', '@' | '#' | ':' | 'a' | 't' | 'h' | '/', ..] => rest.iter().take(120).position(|c| *c == '>').map(|n| n + 1).filter(|n| !rest[..*n].contains(&' ')),
+        ['<', '@' | '#' | ':' | 'a' | 't' | 'h' | '/', ..] => rest
+            .iter()
+            .take(120)
+            .position(|c| *c == '>')
+            .map(|n| n + 1)
+            .filter(|n| !rest[..*n].contains(&' ')),
         ['[', ..] => until(1, "]").filter(|n| rest.get(*n) != Some(&'(')).filter(|n| *n <= 60),
         ['(', ..] => until(1, ")").filter(|n| *n <= 200),
         [']', '(', ..] => until(2, ")"),

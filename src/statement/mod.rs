@@ -50,7 +50,12 @@ impl Statement {
         repair::repeats(&mut tokens);
         repair::its(&mut tokens);
         let (tokens, sentences) = sentences(tokens);
-        Statement { tokens, sentences, typed_words, foreign }
+        Statement {
+            tokens,
+            sentences,
+            typed_words,
+            foreign,
+        }
     }
 }
 
@@ -72,7 +77,12 @@ fn sentences(tokens: Vec<Token>) -> (Vec<Token>, Vec<Sentence>) {
         }
         if kept.len() > start {
             let range = start..kept.len();
-            sentences.push(Sentence { range, asked: mark == '?', exclaimed: mark == '!', cut: mark == '-' });
+            sentences.push(Sentence {
+                range,
+                asked: mark == '?',
+                exclaimed: mark == '!',
+                cut: mark == '-',
+            });
             start = kept.len();
         }
     };

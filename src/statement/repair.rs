@@ -34,12 +34,18 @@ impl Phrases {
 
     /// How many tokens at `at` are one of the phrases.
     fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        self.0.iter().find(|p| tokens.len() >= at + p.len() && p.iter().zip(&tokens[at..]).all(|(w, t)| same(t, w))).map(Vec::len)
+        self.0
+            .iter()
+            .find(|p| tokens.len() >= at + p.len() && p.iter().zip(&tokens[at..]).all(|(w, t)| same(t, w)))
+            .map(Vec::len)
     }
 
     /// How many tokens before `end` are one of the phrases.
     fn before(&self, tokens: &[Token], end: usize) -> Option<usize> {
-        self.0.iter().find(|p| end >= p.len() && p.iter().zip(&tokens[end - p.len()..end]).all(|(w, t)| same(t, w))).map(Vec::len)
+        self.0
+            .iter()
+            .find(|p| end >= p.len() && p.iter().zip(&tokens[end - p.len()..end]).all(|(w, t)| same(t, w)))
+            .map(Vec::len)
     }
 }
 
@@ -77,7 +83,11 @@ impl Fillers {
     /// Drops fillers; whatever happens, something is left of a statement that was all filler ("Yeah.").
     pub(super) fn drop_from(&self, tokens: &mut Vec<Token>) {
         let fillers: Vec<Option<&Starters>> = tokens.iter().map(|t| self.0.get(t.word.as_str())).collect();
-        let mut drop: Vec<bool> = tokens.iter().zip(&fillers).map(|(t, of)| t.kind == Kind::Word && of.is_some_and(|of| of.sound)).collect();
+        let mut drop: Vec<bool> = tokens
+            .iter()
+            .zip(&fillers)
+            .map(|(t, of)| t.kind == Kind::Word && of.is_some_and(|of| of.sound))
+            .collect();
         let edge = |t: Option<&Token>| t.is_none_or(Token::is_mark);
         let sound = drop.clone();
         for at in 0..tokens.len() {
@@ -109,7 +119,11 @@ impl Fillers {
             let closes = edge(tokens.get(end)) || drop.get(end).copied().unwrap_or(false) && edge(tokens.get(end + 1));
             if let Some(n) = fillers[end - 1].and_then(|of| of.end.before(tokens, end)).filter(|_| closes && !drop[end - 1]) {
                 let from = end - n;
-                let sentence = tokens[..from].iter().rev().take_while(|t| !matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-'))).count();
+                let sentence = tokens[..from]
+                    .iter()
+                    .rev()
+                    .take_while(|t| !matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-')))
+                    .count();
                 if sentence > 1 && closing_filler(tokens, from, n) {
                     drop[from..end].fill(true);
                 }
@@ -149,10 +163,33 @@ fn droppable(tokens: &[Token], at: usize, n: usize) -> bool {
     match (first, n) {
         (_, _) if next.is_none_or(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-'))) => false,
         ("no", 1) => comma || is(&["i", "it", "he", "she", "they", "we", "that", "not"]),
-        ("so", 1) => !is(&["much", "many", "far", "sad", "tired", "hard", "good", "bad", "that", "happy", "proud", "excited", "angry", "scared", "sick", "glad"]) ,
+        ("so", 1) => !is(&[
+            "much", "many", "far", "sad", "tired", "hard", "good", "bad", "that", "happy", "proud", "excited", "angry", "scared", "sick", "glad",
+        ]),
         ("i", 3..) => comma || is(&["i"]),
         ("i", _) => comma || !is(&["it", "that", "to", "so", "by", "what", "everything", "nothing", "the", "of", "well", "business"]),
-        ("you", 2) => comma || is(&["i", "it", "he", "she", "they", "we", "my", "and", "but", "just", "when", "if", "like", "there", "this", "sometimes", "maybe"]),
+        ("you", 2) => {
+            comma
+                || is(&[
+                    "i",
+                    "it",
+                    "he",
+                    "she",
+                    "they",
+                    "we",
+                    "my",
+                    "and",
+                    "but",
+                    "just",
+                    "when",
+                    "if",
+                    "like",
+                    "there",
+                    "this",
+                    "sometimes",
+                    "maybe",
+                ])
+        }
         ("like" | "right" | "true" | "sure" | "well" | "now" | "then" | "again" | "see" | "look" | "listen" | "god" | "man" | "plus", 1) => {
             comma || is(&["i", "it", "he", "she", "they", "we", "my", "there", "you"]) && first != "see"
         }
@@ -167,9 +204,39 @@ fn closing_filler(tokens: &[Token], from: usize, n: usize) -> bool {
     let first = tokens[from].word.as_str();
     match (first, n) {
         ("like" | "so" | "right" | "too" | "and" | "but" | "because" | "man" | "though", 1) => {
-            comma || matches!(first, "though" | "and" | "but" | "because" | "too" | "like") && !before.is_some_and(|t| t.is_any(&["feel", "feels", "felt", "what", "be", "look", "is", "looks", "seem", "it", "way", "are", "not", "all", "would"]))
+            comma
+                || matches!(first, "though" | "and" | "but" | "because" | "too" | "like")
+                    && !before.is_some_and(|t| {
+                        t.is_any(&[
+                            "feel", "feels", "felt", "what", "be", "look", "is", "looks", "seem", "it", "way", "are", "not", "all", "would",
+                        ])
+                    })
         }
-        ("i" | "you", _) => comma || !before.is_some_and(|t| t.is_any(&["what", "how", "why", "that", "than", "as", "where", "like", "who", "when", "the", "everything", "if", "all", "do", "because", "and", "but"])),
+        ("i" | "you", _) => {
+            comma
+                || !before.is_some_and(|t| {
+                    t.is_any(&[
+                        "what",
+                        "how",
+                        "why",
+                        "that",
+                        "than",
+                        "as",
+                        "where",
+                        "like",
+                        "who",
+                        "when",
+                        "the",
+                        "everything",
+                        "if",
+                        "all",
+                        "do",
+                        "because",
+                        "and",
+                        "but",
+                    ])
+                })
+        }
         ("or" | "and", _) => true,
         ("okay" | "ok" | "yeah" | "please", 1) => comma,
         ("is" | "was" | "does" | "do" | "am" | "are", _) => comma,
@@ -185,14 +252,20 @@ pub(super) fn restarts(tokens: &mut Vec<Token>) {
             at += 1;
             continue;
         }
-        let start = tokens[..at].iter().rposition(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-' | ','))).map_or(0, |p| p + 1);
+        let start = tokens[..at]
+            .iter()
+            .rposition(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-' | ',')))
+            .map_or(0, |p| p + 1);
         // commas and fillers may stand between the break and the second try
         let mut after = at + 1;
         while tokens.get(after).is_some_and(|t| t.kind == Kind::Mark(',') || t.is_any(&["um", "uh", "er"])) {
             after += 1;
         }
         let restart = tokens.get(after).filter(|t| t.kind == Kind::Word).and_then(|again| {
-            (start..at).rev().take(10).find(|b| tokens[*b].word == again.word || (*b + 1 == at && again.word.starts_with(tokens[*b].word.as_str())))
+            (start..at)
+                .rev()
+                .take(10)
+                .find(|b| tokens[*b].word == again.word || (*b + 1 == at && again.word.starts_with(tokens[*b].word.as_str())))
         });
         match restart {
             Some(from) => {
@@ -241,10 +314,15 @@ pub(super) fn its(tokens: &mut Vec<Token>) {
     let mut i = 0;
     while i + 1 < tokens.len() {
         let next = &tokens[i + 1];
-        let noun_follows = tokens.get(i + 2).is_some_and(|t| t.form.is_some_and(|f| f.readings().next().is_some_and(|r| matches!(r.tag, Tag::Noun | Tag::Plural))));
+        let noun_follows = tokens.get(i + 2).is_some_and(|t| {
+            t.form
+                .is_some_and(|f| f.readings().next().is_some_and(|r| matches!(r.tag, Tag::Noun | Tag::Plural)))
+        });
         let first = next.form.and_then(|f| f.readings().next()).map(|r| r.tag);
-        let verbal = next.is_any(&["a", "an", "the", "not", "so", "too", "very", "really", "just", "been", "going", "my", "like", "hard", "okay", "ok", "because", "all", "always", "never", "only", "also", "about"])
-            || (matches!(first, Some(Tag::Adj | Tag::Ing)) && !noun_follows && !next.is_any(&["own", "best", "worst", "first", "last"]));
+        let verbal = next.is_any(&[
+            "a", "an", "the", "not", "so", "too", "very", "really", "just", "been", "going", "my", "like", "hard", "okay", "ok", "because", "all", "always",
+            "never", "only", "also", "about",
+        ]) || (matches!(first, Some(Tag::Adj | Tag::Ing)) && !noun_follows && !next.is_any(&["own", "best", "worst", "first", "last"]));
         if tokens[i].is("its") && verbal {
             let span = tokens[i].span;
             tokens[i] = Token::word("it", span);

@@ -40,11 +40,27 @@ impl Token {
     pub(super) fn word(word: &str, span: (u32, u32)) -> Token {
         let form = Form::of(word);
         let lemma = form.and_then(|f| f.readings().next()).map(|r| r.lemma);
-        Token { word: word.into(), kind: Kind::Word, form, lemma, tag: Tag::Noun, capital: false, span }
+        Token {
+            word: word.into(),
+            kind: Kind::Word,
+            form,
+            lemma,
+            tag: Tag::Noun,
+            capital: false,
+            span,
+        }
     }
 
     fn mark(mark: char, at: u32) -> Token {
-        Token { word: CompactString::const_new(""), kind: Kind::Mark(mark), form: None, lemma: None, tag: Tag::Edge, capital: false, span: (at, at + 1) }
+        Token {
+            word: CompactString::const_new(""),
+            kind: Kind::Mark(mark),
+            form: None,
+            lemma: None,
+            tag: Tag::Edge,
+            capital: false,
+            span: (at, at + 1),
+        }
     }
 
     /// Whether it is this word.
@@ -152,7 +168,9 @@ fn shouting(text: &str) -> bool {
 }
 
 fn abbreviation(word: &str) -> bool {
-    ["mr", "mrs", "ms", "dr", "st", "vs", "e.g", "i.e", "a.m", "p.m"].iter().any(|a| a.eq_ignore_ascii_case(word))
+    ["mr", "mrs", "ms", "dr", "st", "vs", "e.g", "i.e", "a.m", "p.m"]
+        .iter()
+        .any(|a| a.eq_ignore_ascii_case(word))
 }
 
 /// One typed word becomes tokens: respelled, stutters apart, contraction opened.
@@ -176,12 +194,18 @@ fn push_typed(out: &mut Vec<Token>, typed: &str, span: (u32, u32), shouting: boo
         _ => None,
     };
     if let Some(meant) = clip.or_else(|| words::respelled(&lower)) {
-        meant.split(' ').filter(|w| !w.is_empty()).for_each(|w| clitic::open(out, &words::lower(w), span));
+        meant
+            .split(' ')
+            .filter(|w| !w.is_empty())
+            .for_each(|w| clitic::open(out, &words::lower(w), span));
     } else if lower.contains('-') && Form::of(&lower).is_none() {
         hyphened(out, &lower, span);
     } else if let Some(shorter) = unstretched(&lower) {
         match words::respelled(&shorter) {
-            Some(meant) => meant.split(' ').filter(|w| !w.is_empty()).for_each(|w| clitic::open(out, &words::lower(w), span)),
+            Some(meant) => meant
+                .split(' ')
+                .filter(|w| !w.is_empty())
+                .for_each(|w| clitic::open(out, &words::lower(w), span)),
             None => clitic::open(out, &shorter, span),
         }
     } else {
@@ -203,7 +227,10 @@ fn hyphened(out: &mut Vec<Token>, word: &str, span: (u32, u32)) {
         return;
     }
     for (i, part) in parts.iter().enumerate() {
-        if parts.get(i + 1).is_some_and(|next| next.starts_with(part) || (part.len() == 1 && !matches!(*part, "a" | "i"))) {
+        if parts
+            .get(i + 1)
+            .is_some_and(|next| next.starts_with(part) || (part.len() == 1 && !matches!(*part, "a" | "i")))
+        {
             continue;
         }
         clitic::open(out, part, span);
@@ -215,7 +242,10 @@ fn hyphened(out: &mut Vec<Token>, word: &str, span: (u32, u32)) {
 
 fn function_word(tag: Tag) -> bool {
     use Tag::*;
-    matches!(tag, PronSub | PronObj | Pron | Poss | Det | Modal | Be | Have | Do | To | Prep | Conj | Sub | Wh | Not | There)
+    matches!(
+        tag,
+        PronSub | PronObj | Pron | Poss | Det | Modal | Be | Have | Do | To | Prep | Conj | Sub | Wh | Not | There
+    )
 }
 
 fn particle(form: Form) -> bool {

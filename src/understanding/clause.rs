@@ -92,7 +92,11 @@ pub struct Clause {
 impl Clause {
     /// Whether it is denied, by its verb or by its subject ("nobody came").
     pub fn negated(&self, tokens: &[Token]) -> bool {
-        self.verb.as_ref().is_some_and(|v| v.negated) || self.subject.clone().is_some_and(|s| tokens[s].first().is_some_and(|t| t.is_any(&["nobody", "nothing", "no", "none", "neither"])))
+        self.verb.as_ref().is_some_and(|v| v.negated)
+            || self
+                .subject
+                .clone()
+                .is_some_and(|s| tokens[s].first().is_some_and(|t| t.is_any(&["nobody", "nothing", "no", "none", "neither"])))
     }
 
     /// Its tense; present where it has no verb.
@@ -117,7 +121,14 @@ pub(super) fn clauses(statement: &Statement, words: ClauseWords) -> Vec<Clause> 
     let mut clauses = Vec::with_capacity(statement.sentences.len() * 2);
     let mut quoted = false;
     for (number, sentence) in statement.sentences.iter().enumerate() {
-        Cutter { tokens: &statement.tokens[..sentence.range.end], words, sentence: number, clauses: &mut clauses, quoted: &mut quoted }.cut(sentence);
+        Cutter {
+            tokens: &statement.tokens[..sentence.range.end],
+            words,
+            sentence: number,
+            clauses: &mut clauses,
+            quoted: &mut quoted,
+        }
+        .cut(sentence);
     }
     clauses
 }
@@ -164,7 +175,12 @@ impl Cutter<'_> {
         }
         self.close(sentence.range.end);
         // "I'm so angry, do you think that will work?": the last clause asks; "I'm not quite sure how?" only wonders
-        let asking = self.clauses.iter().skip(first).rposition(|c| !c.link.inner() && !c.link.adjunct()).map(|n| n + first);
+        let asking = self
+            .clauses
+            .iter()
+            .skip(first)
+            .rposition(|c| !c.link.inner() && !c.link.adjunct())
+            .map(|n| n + first);
         if let Some(asking) = asking.filter(|_| sentence.asked) {
             let alone = self.clauses.iter().skip(first).filter(|c| !c.link.inner() && !c.link.adjunct()).count() == 1;
             let clause = &mut self.clauses[asking];
@@ -193,7 +209,10 @@ impl Cutter<'_> {
     fn begin(&mut self, link: Link, connector: usize, body: usize) {
         let parent = match link {
             Link::Complement | Link::Relative => self.clauses.len().checked_sub(1).filter(|p| self.clauses[*p].sentence == self.sentence),
-            Link::Because | Link::When | Link::If | Link::Though => self.clauses.iter().rposition(|c| c.sentence == self.sentence && !c.link.inner() && !c.link.adjunct()),
+            Link::Because | Link::When | Link::If | Link::Though => self
+                .clauses
+                .iter()
+                .rposition(|c| c.sentence == self.sentence && !c.link.inner() && !c.link.adjunct()),
             _ => None,
         };
         self.clauses.push(Clause {
@@ -220,7 +239,11 @@ impl Cutter<'_> {
         let wh = self.tokens.get(at).is_some_and(|t| t.tag == Tag::Wh);
         let found = if wh {
             (at + 1..=at + 3).find_map(|from| self.ahead(from)).or_else(|| self.bare_verb(at + 1))
-        } else if link == Link::Relative || link == Link::Complement { self.ahead(at).or_else(|| self.bare_verb(at)) } else { self.ahead(at).or_else(|| self.gerund_subject(at)) };
+        } else if link == Link::Relative || link == Link::Complement {
+            self.ahead(at).or_else(|| self.bare_verb(at))
+        } else {
+            self.ahead(at).or_else(|| self.gerund_subject(at))
+        };
         let found = match found {
             None if matches!(link, Link::And | Link::But | Link::Or | Link::So) => self.bare_verb(at).map(|mut f| {
                 f.subject = self.clauses.len().checked_sub(2).and_then(|b| self.clauses[b].subject.clone());
@@ -241,7 +264,11 @@ impl Cutter<'_> {
     /// A subject and a finite verb from `at` on.
     fn ahead(&self, at: usize) -> Option<Ahead> {
         let mut from = at;
-        while self.tokens.get(from).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Interj) || t.kind == Kind::Mark('"')) {
+        while self
+            .tokens
+            .get(from)
+            .is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Interj) || t.kind == Kind::Mark('"'))
+        {
             from += 1;
         }
         // "last week my dad …", "in a week we …": an adverbial before the subject
@@ -253,22 +280,36 @@ impl Cutter<'_> {
                 while self.tokens.get(i).is_some_and(|t| t.tag == Tag::Adv) {
                     i += 1;
                 }
-                return verb_group(self.tokens, i).map(|verb| Ahead { subject: Some(from..from + 1), verb });
+                return verb_group(self.tokens, i).map(|verb| Ahead {
+                    subject: Some(from..from + 1),
+                    verb,
+                });
             }
             for end in [joined, alone].into_iter().flatten() {
-                if self.tokens[from].tag == Tag::PronObj && !self.tokens[from + 1..end].iter().any(|t| t.tag == Tag::PronSub) && !(self.tokens[from].is("me") && end > from + 1) {
+                if self.tokens[from].tag == Tag::PronObj
+                    && !self.tokens[from + 1..end].iter().any(|t| t.tag == Tag::PronSub)
+                    && !(self.tokens[from].is("me") && end > from + 1)
+                {
                     continue;
                 }
                 let mut i = end;
-                while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) || self.tokens.get(i).is_some_and(|t| t.is_any(&["all", "both", "each"])) {
+                while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not))
+                    || self.tokens.get(i).is_some_and(|t| t.is_any(&["all", "both", "each"]))
+                {
                     i += 1;
                 }
                 // "the only pills I take are …", "the man who hit me ran": a relative clause before the verb
                 if let Some(verb) = self.past_relative(end) {
-                    return Some(Ahead { subject: Some(from..verb.range.start), verb });
+                    return Some(Ahead {
+                        subject: Some(from..verb.range.start),
+                        verb,
+                    });
                 }
                 if let Some(verb) = verb_group(self.tokens, i).filter(|v| self.agrees(from..end, v)) {
-                    return Some(Ahead { subject: Some(from..end), verb });
+                    return Some(Ahead {
+                        subject: Some(from..end),
+                        verb,
+                    });
                 }
             }
         }
@@ -293,7 +334,8 @@ impl Cutter<'_> {
             if t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::PronSub | Tag::Wh | Tag::Pron | Tag::There) {
                 return None;
             }
-            let finite = t.is_any(&["is", "are", "was", "were", "has", "does", "did"]) || matches!(t.tag, Tag::Third | Tag::Modal) || (t.tag == Tag::Past && opener);
+            let finite =
+                t.is_any(&["is", "are", "was", "were", "has", "does", "did"]) || matches!(t.tag, Tag::Third | Tag::Modal) || (t.tag == Tag::Past && opener);
             if finite {
                 return verb_group(self.tokens, i);
             }
@@ -306,8 +348,12 @@ impl Cutter<'_> {
         let first = self.tokens.get(at)?;
         let end = if first.tag == Tag::Prep {
             noun_phrase(self.tokens, at + 1)?
-        } else if first.is_any(&["last", "this", "next", "every", "one", "each", "all", "some", "the", "these", "those", "two", "three", "a"]) {
-            noun_phrase(self.tokens, at).filter(|e| self.tokens[*e - 1].is_any(&["time", "times", "day", "days"]) || self.tokens[*e - 1].form.is_some_and(|f| f.classes().meets(self.words.time)))?
+        } else if first.is_any(&[
+            "last", "this", "next", "every", "one", "each", "all", "some", "the", "these", "those", "two", "three", "a",
+        ]) {
+            noun_phrase(self.tokens, at).filter(|e| {
+                self.tokens[*e - 1].is_any(&["time", "times", "day", "days"]) || self.tokens[*e - 1].form.is_some_and(|f| f.classes().meets(self.words.time))
+            })?
         } else {
             return None;
         };
@@ -324,7 +370,12 @@ impl Cutter<'_> {
         }
         let last = &self.tokens[subject.end - 1];
         let several = self.tokens[subject.clone()].iter().any(|t| t.is("and"));
-        several || last.tag == Tag::Plural || last.is_any(&["i", "you", "we", "they", "people", "these", "those", "all", "both", "many", "most", "some", "others", "who", "family"]) || self.tokens[subject].iter().any(|t| t.tag == Tag::Plural)
+        several
+            || last.tag == Tag::Plural
+            || last.is_any(&[
+                "i", "you", "we", "they", "people", "these", "those", "all", "both", "many", "most", "some", "others", "who", "family",
+            ])
+            || self.tokens[subject].iter().any(|t| t.tag == Tag::Plural)
     }
 
     /// "Talking about it makes me anxious": the gerund phrase is the subject.
@@ -361,8 +412,15 @@ impl Cutter<'_> {
             i += 1;
         }
         let t = self.tokens.get(i)?;
-        let inverted = self.tokens.get(i + 1).is_some_and(|n| matches!(n.tag, Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::There)) && matches!(t.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::Do);
-        let plain = matches!(t.tag, Tag::Past) || (t.tag == Tag::Base && t.is_any(&["feel", "feeling", "hate", "miss", "want", "need", "wish", "hope", "love", "guess", "think"])) || (matches!(t.tag, Tag::Modal | Tag::Do | Tag::Have) && self.tokens.get(i + 1).is_some_and(|n| n.tag == Tag::Not)) || t.is_any(&["am", "have", "had", "was"]);
+        let inverted = self
+            .tokens
+            .get(i + 1)
+            .is_some_and(|n| matches!(n.tag, Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::There))
+            && matches!(t.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::Do);
+        let plain = matches!(t.tag, Tag::Past)
+            || (t.tag == Tag::Base && t.is_any(&["feel", "feeling", "hate", "miss", "want", "need", "wish", "hope", "love", "guess", "think"]))
+            || (matches!(t.tag, Tag::Modal | Tag::Do | Tag::Have) && self.tokens.get(i + 1).is_some_and(|n| n.tag == Tag::Not))
+            || t.is_any(&["am", "have", "had", "was"]);
         if inverted || !plain {
             return None;
         }
@@ -374,7 +432,9 @@ impl Cutter<'_> {
         let mut link = default;
         let mut i = at;
         loop {
-            let Some(t) = self.tokens.get(i) else { return (link, i.min(self.tokens.len())) };
+            let Some(t) = self.tokens.get(i) else {
+                return (link, i.min(self.tokens.len()));
+            };
             let next_is = |w: &str| self.tokens.get(i + 1).is_some_and(|n| n.is(w));
             let step = match t.word.as_str() {
                 "and" | "plus" => (if link == Link::Main { Link::And } else { link }, 1),
@@ -383,13 +443,26 @@ impl Cutter<'_> {
                 "so" if next_is("that") && self.ahead(i + 2).is_some() => (Link::So, 2),
                 "so" if t.tag != Tag::Adv || self.ahead(i + 1).is_some() => (Link::So, 1),
                 "even" if next_is("though") || next_is("if") => (if next_is("if") { Link::If } else { Link::Though }, 2),
-                "just" | "mostly" | "mainly" | "only" | "especially" if self.tokens.get(i + 1).is_some_and(|n| n.is_any(&["because", "when", "if"])) => (link, 1),
+                "just" | "mostly" | "mainly" | "only" | "especially" if self.tokens.get(i + 1).is_some_and(|n| n.is_any(&["because", "when", "if"])) => {
+                    (link, 1)
+                }
                 "now" if next_is("that") => (Link::When, 2),
                 "because" if next_is("of") => return (link, i),
                 "because" => (Link::Because, 1),
                 "although" | "though" | "whereas" if t.tag == Tag::Sub => (Link::Though, 1),
                 "if" | "unless" => (Link::If, 1),
-                "when" | "whenever" | "while" | "whilst" | "once" | "until" | "till" | "since" | "after" | "before" | "as" if t.tag == Tag::Sub && (self.ahead(i + 1).is_some()) => (if t.is("since") && default == Link::Main && i > at { Link::Because } else { Link::When }, 1),
+                "when" | "whenever" | "while" | "whilst" | "once" | "until" | "till" | "since" | "after" | "before" | "as"
+                    if t.tag == Tag::Sub && (self.ahead(i + 1).is_some()) =>
+                {
+                    (
+                        if t.is("since") && default == Link::Main && i > at {
+                            Link::Because
+                        } else {
+                            Link::When
+                        },
+                        1,
+                    )
+                }
                 "then" if i > at => (link, 1),
                 "" if t.kind == Kind::Mark(',') && i > at => (link, 1),
                 _ => return (link, i),
@@ -423,7 +496,9 @@ impl Cutter<'_> {
                 if clause && stands && (link == Link::Main || link == Link::And || body > i + 1) {
                     return Some((link, body));
                 }
-                let bare = self.bare_verb(body).is_some_and(|a| self.tokens[a.verb.range.start].tag == Tag::Past || body > i + 1);
+                let bare = self
+                    .bare_verb(body)
+                    .is_some_and(|a| self.tokens[a.verb.range.start].tag == Tag::Past || body > i + 1);
                 (bare && has_verb && body > i + 1 && !link.adjunct()).then_some((link, body))
             }
             Tag::Edge if token.kind == Kind::Mark(';') || token.kind == Kind::Mark(':') => {
@@ -446,13 +521,21 @@ impl Cutter<'_> {
                 let next = self.bare_verb(body)?;
                 let tag = self.tokens[next.verb.range.start].tag;
                 let fits = match tag {
-                    Tag::Base => current.verb.as_ref().is_some_and(|v| self.tokens[v.range.start].tag == Tag::Base && !self.pending_infinitive(v.range.end, i)),
+                    Tag::Base => current
+                        .verb
+                        .as_ref()
+                        .is_some_and(|v| self.tokens[v.range.start].tag == Tag::Base && !self.pending_infinitive(v.range.end, i)),
                     Tag::Part => false,
                     _ => true,
                 };
                 (has_verb && fits).then_some((link, body))
             }
-            Tag::Sub | Tag::Prep | Tag::Adv if token.is_any(&["because", "although", "though", "if", "unless", "when", "whenever", "while", "whilst", "once", "until", "till", "since", "after", "before", "as", "even", "whereas", "just", "now"]) => {
+            Tag::Sub | Tag::Prep | Tag::Adv
+                if token.is_any(&[
+                    "because", "although", "though", "if", "unless", "when", "whenever", "while", "whilst", "once", "until", "till", "since", "after",
+                    "before", "as", "even", "whereas", "just", "now",
+                ]) =>
+            {
                 let (link, body) = self.opening(i, Link::Main);
                 if body == i || link == Link::Main || self.ahead(body).is_none() {
                     return None;
@@ -462,7 +545,8 @@ impl Cutter<'_> {
                 Some((if asked { Link::Complement } else { link }, body))
             }
             Tag::Sub | Tag::Det | Tag::Pron if token.is("that") => {
-                let noun = matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name) || before.is_any(&["everything", "something", "anything", "all", "nothing", "one"]);
+                let noun = matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name)
+                    || before.is_any(&["everything", "something", "anything", "all", "nothing", "one"]);
                 // "a friend that became …": the pronoun is the subject
                 let clause = self.ahead(i + 1).is_some() || (noun && token.tag != Tag::Det && self.bare_verb(i + 1).is_some());
                 clause.then_some((if noun { Link::Relative } else { Link::Complement }, i + 1))
@@ -476,8 +560,17 @@ impl Cutter<'_> {
                 // the wh-word is part of what is said: "what i want"
                 (clause && has_verb).then_some((if noun { Link::Relative } else { Link::Complement }, i))
             }
-            Tag::PronObj if token.is("me") && self.tokens.get(i + 1).is_some_and(|t| t.is("and")) && self.tokens.get(i + 2).is_some_and(|t| t.tag != Tag::PronSub) && has_verb => self.run_on(i, current, before),
-            Tag::PronSub | Tag::Pron | Tag::There | Tag::Det | Tag::Poss | Tag::Name | Tag::Noun | Tag::Plural if has_verb || current.link.adjunct() || i > start + 3 => {
+            Tag::PronObj
+                if token.is("me")
+                    && self.tokens.get(i + 1).is_some_and(|t| t.is("and"))
+                    && self.tokens.get(i + 2).is_some_and(|t| t.tag != Tag::PronSub)
+                    && has_verb =>
+            {
+                self.run_on(i, current, before)
+            }
+            Tag::PronSub | Tag::Pron | Tag::There | Tag::Det | Tag::Poss | Tag::Name | Tag::Noun | Tag::Plural
+                if has_verb || current.link.adjunct() || i > start + 3 =>
+            {
                 self.run_on(i, current, before)
             }
             _ => None,
@@ -486,13 +579,18 @@ impl Cutter<'_> {
 
     /// A clause that begins without any word or mark between.
     fn run_on(&self, i: usize, current: &Clause, before: &Token) -> Option<(Link, usize)> {
-        let starts_phrase = !matches!(before.tag, Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Num | Tag::PossS | Tag::Conj) || matches!(self.tokens[i].tag, Tag::PronSub | Tag::There) || (before.tag == Tag::Adj && self.tokens[i].tag == Tag::Pron);
-        let noun_after_noun = matches!(self.tokens[i].tag, Tag::Noun | Tag::Plural | Tag::Name) && (!self.takes_clause(before) || matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adv));
+        let starts_phrase = !matches!(before.tag, Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Num | Tag::PossS | Tag::Conj)
+            || matches!(self.tokens[i].tag, Tag::PronSub | Tag::There)
+            || (before.tag == Tag::Adj && self.tokens[i].tag == Tag::Pron);
+        let noun_after_noun = matches!(self.tokens[i].tag, Tag::Noun | Tag::Plural | Tag::Name)
+            && (!self.takes_clause(before) || matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adv));
         if !starts_phrase || noun_after_noun {
             return None;
         }
         // "took out the trash and the dumpster": after a verb's particle comes its object
-        let particle = before.tag == Tag::Adv && before.is_any(&["out", "up", "off", "down", "in", "on", "away", "back", "over"]) && current.verb.as_ref().is_some_and(|v| v.range.end + 1 == i);
+        let particle = before.tag == Tag::Adv
+            && before.is_any(&["out", "up", "off", "down", "in", "on", "away", "back", "over"])
+            && current.verb.as_ref().is_some_and(|v| v.range.end + 1 == i);
         if particle && !matches!(self.tokens[i].tag, Tag::PronSub | Tag::There) {
             return None;
         }
@@ -519,7 +617,14 @@ impl Cutter<'_> {
         if noun && matches!(self.tokens[i].tag, Tag::PronSub | Tag::Pron | Tag::Poss | Tag::Det | Tag::PronObj) {
             // "the job i wanted": the verb wants an object and has none
             let after = &self.tokens[next.verb.range.end..];
-            let open = after.first().is_none_or(|t| t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::To | Tag::Prep | Tag::Adv | Tag::Third | Tag::Past | Tag::Modal) || t.is_any(&["is", "was"]));
+            let open = after.first().is_none_or(|t| {
+                t.is_mark()
+                    || matches!(
+                        t.tag,
+                        Tag::Conj | Tag::Sub | Tag::To | Tag::Prep | Tag::Adv | Tag::Third | Tag::Past | Tag::Modal
+                    )
+                    || t.is_any(&["is", "was"])
+            });
             let head_verb = &self.tokens[next.verb.head];
             let transitive = !matches!(head_verb.tag, Tag::Be) && !head_verb.is_any(&["cried", "left", "died", "went", "came", "slept"]);
             let definite = self.definite_before(i);
@@ -528,21 +633,95 @@ impl Cutter<'_> {
             }
         }
         // after a verb, "not" or a function word nothing new begins: it is what the verb is about
-        let inside = matches!(before.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Not | Tag::Prep | Tag::Sub | Tag::Wh | Tag::To);
+        let inside = matches!(
+            before.tag,
+            Tag::Base
+                | Tag::Third
+                | Tag::Past
+                | Tag::Part
+                | Tag::Ing
+                | Tag::Be
+                | Tag::Have
+                | Tag::Do
+                | Tag::Modal
+                | Tag::Not
+                | Tag::Prep
+                | Tag::Sub
+                | Tag::Wh
+                | Tag::To
+        );
         Some((if inside { Link::Complement } else { Link::Main }, i))
     }
 
     /// Whether the noun phrase before `i` is one that a relative clause may narrow: "the way", "all the things", "a friend".
     fn definite_before(&self, i: usize) -> bool {
-        let narrowed = self.tokens[..i].iter().rev().take(6).any(|t| t.is_any(&["time", "way", "thing", "reason", "day", "moment"]));
-        narrowed || self.tokens[..i].iter().rev().take(4).any(|t| t.is_any(&["the", "all", "every", "everything", "something", "anything", "some", "a", "an", "one", "things", "nothing", "any"]))
+        let narrowed = self.tokens[..i]
+            .iter()
+            .rev()
+            .take(6)
+            .any(|t| t.is_any(&["time", "way", "thing", "reason", "day", "moment"]));
+        narrowed
+            || self.tokens[..i].iter().rev().take(4).any(|t| {
+                t.is_any(&[
+                    "the",
+                    "all",
+                    "every",
+                    "everything",
+                    "something",
+                    "anything",
+                    "some",
+                    "a",
+                    "an",
+                    "one",
+                    "things",
+                    "nothing",
+                    "any",
+                ])
+            })
     }
 
     /// Verbs and adjectives that a clause may follow directly.
     fn takes_clause(&self, token: &Token) -> bool {
         let classes = token.form.map(crate::words::Form::classes).unwrap_or_default();
-        let verb = matches!(token.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing) && (classes.meets(self.words.think) || classes.meets(self.words.say));
-        let adjective = token.tag == Tag::Adj && token.is_any(&["sure", "glad", "afraid", "sad", "happy", "sorry", "worried", "scared", "aware", "certain", "upset", "angry", "mad", "proud", "confident", "lucky", "grateful", "thankful", "relieved", "surprised", "shocked", "amazed", "hopeful", "disappointed", "excited", "embarrassed", "ashamed", "hurt", "annoyed", "frustrated", "nervous", "concerned", "jealous", "convinced"]);
+        let verb = matches!(token.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing)
+            && (classes.meets(self.words.think) || classes.meets(self.words.say));
+        let adjective = token.tag == Tag::Adj
+            && token.is_any(&[
+                "sure",
+                "glad",
+                "afraid",
+                "sad",
+                "happy",
+                "sorry",
+                "worried",
+                "scared",
+                "aware",
+                "certain",
+                "upset",
+                "angry",
+                "mad",
+                "proud",
+                "confident",
+                "lucky",
+                "grateful",
+                "thankful",
+                "relieved",
+                "surprised",
+                "shocked",
+                "amazed",
+                "hopeful",
+                "disappointed",
+                "excited",
+                "embarrassed",
+                "ashamed",
+                "hurt",
+                "annoyed",
+                "frustrated",
+                "nervous",
+                "concerned",
+                "jealous",
+                "convinced",
+            ]);
         verb || adjective
     }
 
@@ -555,13 +734,27 @@ impl Cutter<'_> {
         let tokens = self.tokens;
         let current = self.current();
         let mut end = end;
-        while end > current.range.start && (tokens[end - 1].is_mark() && tokens[end - 1].kind != Kind::Mark('"') || tokens[end - 1].is_any(&["and", "but", "or"]) && tokens[end - 1].tag == Tag::Conj) {
+        while end > current.range.start
+            && (tokens[end - 1].is_mark() && tokens[end - 1].kind != Kind::Mark('"')
+                || tokens[end - 1].is_any(&["and", "but", "or"]) && tokens[end - 1].tag == Tag::Conj)
+        {
             end -= 1;
         }
         // "…, but it": what was broken off after the joint is not part of it
         if let Some(verb) = current.verb.as_ref() {
-            let joint = (verb.range.end..end).rev().take(3).find(|i| tokens[*i].is_any(&["but", "and", "or", "because", "so"]));
-            if let Some(joint) = joint.filter(|j| end - j <= 3 && tokens[end - 1].tag != Tag::Noun && (tokens[*j].is("but") || matches!(tokens[end - 1].tag, Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::Sub | Tag::Wh | Tag::Be | Tag::Modal))) {
+            let joint = (verb.range.end..end)
+                .rev()
+                .take(3)
+                .find(|i| tokens[*i].is_any(&["but", "and", "or", "because", "so"]));
+            if let Some(joint) = joint.filter(|j| {
+                end - j <= 3
+                    && tokens[end - 1].tag != Tag::Noun
+                    && (tokens[*j].is("but")
+                        || matches!(
+                            tokens[end - 1].tag,
+                            Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::Sub | Tag::Wh | Tag::Be | Tag::Modal
+                        ))
+            }) {
                 end = joint;
                 while end > current.range.start && tokens[end - 1].is_mark() {
                     end -= 1;
@@ -584,7 +777,10 @@ impl Cutter<'_> {
             let at = clause.range.start;
             let wh = tokens[at].tag == Tag::Wh || tokens[at].is("when");
             let verb = at + usize::from(wh);
-            let auxiliary = tokens.get(verb).is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have)) && tokens.get(verb + 1).is_some_and(|t| matches!(t.tag, Tag::PronSub | Tag::Pron) || (wh && matches!(t.tag, Tag::Det | Tag::Poss | Tag::Plural | Tag::Name)));
+            let auxiliary = tokens.get(verb).is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have))
+                && tokens
+                    .get(verb + 1)
+                    .is_some_and(|t| matches!(t.tag, Tag::PronSub | Tag::Pron) || (wh && matches!(t.tag, Tag::Det | Tag::Poss | Tag::Plural | Tag::Name)));
             let how_about = tokens[at].is_any(&["what", "how"]) && tokens.get(at + 1).is_some_and(|t| t.is("about"));
             if auxiliary || how_about || (wh && sentence.asked && at == sentence.range.start) {
                 clause.asks = true;

@@ -113,7 +113,22 @@ pub struct FeelingHit {
 }
 
 /// Intensifiers and diminishers (lists, not classes, because they carry a direction).
-const STRONGER: [&str; 14] = ["so", "very", "really", "extremely", "incredibly", "totally", "completely", "absolutely", "super", "terribly", "deeply", "utterly", "insanely", "too"];
+const STRONGER: [&str; 14] = [
+    "so",
+    "very",
+    "really",
+    "extremely",
+    "incredibly",
+    "totally",
+    "completely",
+    "absolutely",
+    "super",
+    "terribly",
+    "deeply",
+    "utterly",
+    "insanely",
+    "too",
+];
 const WEAKER: [&str; 8] = ["bit", "little", "kind", "sort", "slightly", "somewhat", "mildly", "fairly"];
 
 impl Feelings {
@@ -125,27 +140,65 @@ impl Feelings {
             let weak = |word: &String| row.weak.contains(word);
             for (role, levels) in [(Role::Felt, &row.felt), (Role::Noun, &row.nouns)] {
                 for (level, words) in levels {
-                    let intensity: u8 = level.parse().ok().filter(|n| (1..=3).contains(n)).ok_or_else(|| format!("[{name}]: intensity '{level}' is not 1, 2 or 3"))?;
+                    let intensity: u8 = level
+                        .parse()
+                        .ok()
+                        .filter(|n| (1..=3).contains(n))
+                        .ok_or_else(|| format!("[{name}]: intensity '{level}' is not 1, 2 or 3"))?;
                     for word in words {
-                        feelings.add(word, Entry { family, intensity, role, word: word.clone(), weak: weak(word) });
+                        feelings.add(
+                            word,
+                            Entry {
+                                family,
+                                intensity,
+                                role,
+                                word: word.clone(),
+                                weak: weak(word),
+                            },
+                        );
                     }
                 }
             }
             for (role, words) in [(Role::Causing, &row.causing), (Role::Verb, &row.verbs), (Role::Affecting, &row.affecting)] {
                 for (word, felt) in words {
-                    feelings.add(word, Entry { family, intensity: 2, role, word: felt.clone(), weak: weak(word) });
+                    feelings.add(
+                        word,
+                        Entry {
+                            family,
+                            intensity: 2,
+                            role,
+                            word: felt.clone(),
+                            weak: weak(word),
+                        },
+                    );
                 }
             }
             for phrase in row.phrase {
                 for pattern in phrase.r#match.0 {
                     patterns.push(pattern);
-                    feelings.rows.push(Phrase { family, intensity: phrase.intensity, say: phrase.say.clone(), sign: phrase.sign, scope: phrase.scope });
+                    feelings.rows.push(Phrase {
+                        family,
+                        intensity: phrase.intensity,
+                        say: phrase.say.clone(),
+                        sign: phrase.sign,
+                        scope: phrase.scope,
+                    });
                 }
             }
-            feelings.families.push(Family { name, valence: row.valence, noun: row.noun });
+            feelings.families.push(Family {
+                name,
+                valence: row.valence,
+                noun: row.noun,
+            });
         }
         // a causing or affecting word is as strong as the felt word it stands for
-        let strength: HashMap<String, u8> = feelings.words.values().flatten().filter(|e| e.role == Role::Felt).map(|e| (e.word.clone(), e.intensity)).collect();
+        let strength: HashMap<String, u8> = feelings
+            .words
+            .values()
+            .flatten()
+            .filter(|e| e.role == Role::Felt)
+            .map(|e| (e.word.clone(), e.intensity))
+            .collect();
         for entry in feelings.words.values_mut().flatten() {
             if !matches!(entry.role, Role::Felt | Role::Noun) {
                 entry.intensity = strength.get(&entry.word).copied().unwrap_or(2);
@@ -181,7 +234,12 @@ impl Feelings {
                 intensity: row.intensity,
                 holder: Holder::Person,
                 range: found.range.clone(),
-                how: How::Phrase { say: row.say.clone(), pattern: found.pattern, sign: row.sign, found },
+                how: How::Phrase {
+                    say: row.say.clone(),
+                    pattern: found.pattern,
+                    sign: row.sign,
+                    found,
+                },
                 clause,
                 denied: false,
                 weak: row.sign,
@@ -191,9 +249,16 @@ impl Feelings {
             let Some(form) = token.form else { continue };
             let direct = self.words.get(&form.0);
             let lemma = token.lemma.filter(|l| *l != form).and_then(|l| self.words.get(&l.0));
-            for (entry, exact) in direct.into_iter().flatten().map(|e| (e, true)).chain(lemma.into_iter().flatten().map(|e| (e, false))) {
+            for (entry, exact) in direct
+                .into_iter()
+                .flatten()
+                .map(|e| (e, true))
+                .chain(lemma.into_iter().flatten().map(|e| (e, false)))
+            {
                 if let Some(hit) = self.word_hit(parsed, i, entry, exact) {
-                    let covered = hits.iter().any(|h: &FeelingHit| h.range.contains(&i) && matches!(h.how, How::Phrase { .. }) || h.range == hit.range);
+                    let covered = hits
+                        .iter()
+                        .any(|h: &FeelingHit| h.range.contains(&i) && matches!(h.how, How::Phrase { .. }) || h.range == hit.range);
                     if !covered {
                         hits.push(hit);
                     }
@@ -215,11 +280,16 @@ impl Feelings {
         let clause = &parsed.clauses[clause_number];
         let tag = tokens[i].tag;
         let (holder, how) = match entry.role {
-            Role::Felt if exact && matches!(tag, Tag::Adj | Tag::Part | Tag::Noun | Tag::Past | Tag::Adv | Tag::Base) => (self.felt_by(parsed, i, clause_number)?, How::Felt),
+            Role::Felt if exact && matches!(tag, Tag::Adj | Tag::Part | Tag::Noun | Tag::Past | Tag::Adv | Tag::Base) => {
+                (self.felt_by(parsed, i, clause_number)?, How::Felt)
+            }
             Role::Causing if exact && matches!(tag, Tag::Adj | Tag::Ing | Tag::Noun | Tag::Part) => {
                 // "a trying day", "it was so upsetting", but not "trying to unwind", "upsetting my mum"
                 let before = i.checked_sub(1).map(|b| tokens[b].tag);
-                let stands = !tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::To | Tag::Det | Tag::Poss | Tag::PronObj | Tag::Pron | Tag::Ing)) && matches!(before, Some(Tag::Be | Tag::Adv | Tag::Det | Tag::Base | Tag::Third | Tag::Past) | None);
+                let stands = !tokens
+                    .get(i + 1)
+                    .is_some_and(|t| matches!(t.tag, Tag::To | Tag::Det | Tag::Poss | Tag::PronObj | Tag::Pron | Tag::Ing))
+                    && matches!(before, Some(Tag::Be | Tag::Adv | Tag::Det | Tag::Base | Tag::Third | Tag::Past) | None);
                 if tag == Tag::Ing && !stands {
                     return None;
                 }
@@ -233,7 +303,8 @@ impl Feelings {
             }
             Role::Noun if matches!(tag, Tag::Noun | Tag::Plural) => {
                 let owner = tokens[..i].iter().rev().take(3).find(|t| t.tag == Tag::Poss);
-                let mine = owner.is_some_and(|t| t.is_any(&["my", "our"])) || (owner.is_none() && matches!(clause.person, Person::Me | Person::Us | Person::None));
+                let mine =
+                    owner.is_some_and(|t| t.is_any(&["my", "our"])) || (owner.is_none() && matches!(clause.person, Person::Me | Person::Us | Person::None));
                 (if mine { Holder::Person } else { Holder::Other }, How::Noun)
             }
             Role::Verb if matches!(tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing) => {
@@ -256,9 +327,20 @@ impl Feelings {
         let around = &tokens[i.saturating_sub(3).max(clause.connector.start)..i];
         let stronger = around.iter().any(|t| t.is_any(&STRONGER));
         let weaker = around.iter().any(|t| t.is_any(&WEAKER));
-        let denied = around.iter().any(|t| t.tag == Tag::Not || t.is("no")) || (matches!(entry.role, Role::Verb | Role::Affecting) && clause.verb.as_ref().is_some_and(|v| v.negated && v.head == i));
+        let denied = around.iter().any(|t| t.tag == Tag::Not || t.is("no"))
+            || (matches!(entry.role, Role::Verb | Role::Affecting) && clause.verb.as_ref().is_some_and(|v| v.negated && v.head == i));
         let intensity = (entry.intensity + u8::from(stronger)).saturating_sub(u8::from(weaker)).clamp(1, 3);
-        Some(FeelingHit { family: entry.family, word: entry.word.clone(), intensity, holder, how, range: i..i + 1, clause: clause_number, denied, weak: entry.weak })
+        Some(FeelingHit {
+            family: entry.family,
+            word: entry.word.clone(),
+            intensity,
+            holder,
+            how,
+            range: i..i + 1,
+            clause: clause_number,
+            denied,
+            weak: entry.weak,
+        })
     }
 
     /// Whose a felt word is: the subject of "be" or "feel", "made me …", or the speaker's where nobody is named.
@@ -276,17 +358,36 @@ impl Feelings {
             return None;
         }
         // a verb of its own: "I lost my keys", "everything I've wanted"
-        if clause.verb.as_ref().is_some_and(|v| v.head == i && !v.passive && matches!(tokens[i].tag, Tag::Past | Tag::Part | Tag::Base)) {
-            let object = tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Poss | Tag::PronObj | Tag::Num));
+        if clause
+            .verb
+            .as_ref()
+            .is_some_and(|v| v.head == i && !v.passive && matches!(tokens[i].tag, Tag::Past | Tag::Part | Tag::Base))
+        {
+            let object = tokens
+                .get(i + 1)
+                .is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Poss | Tag::PronObj | Tag::Num));
             if object || clause.subject.is_some() {
                 return None;
             }
         }
-        let object = clause.verb.as_ref().and_then(|v| tokens[v.range.end.min(i)..i].iter().find(|t| matches!(t.tag, Tag::PronObj)));
+        let object = clause
+            .verb
+            .as_ref()
+            .and_then(|v| tokens[v.range.end.min(i)..i].iter().find(|t| matches!(t.tag, Tag::PronObj)));
         if let Some(object) = object.filter(|_| clause.verb.as_ref().is_some_and(|v| tokens[v.head].lemma_text() != "be")) {
-            return Some(if object.is_any(&["me", "us", "myself"]) { Holder::Person } else { Holder::Other });
+            return Some(if object.is_any(&["me", "us", "myself"]) {
+                Holder::Person
+            } else {
+                Holder::Other
+            });
         }
-        let copula = clause.verb.as_ref().is_none_or(|v| matches!(tokens[v.head].lemma_text(), "be" | "feel" | "get" | "become" | "seem" | "stay" | "remain" | "grow" | "end" | "look" | "sound" | "act" | "keep" | "start") || v.head == i || clause.link != Link::Relative);
+        let copula = clause.verb.as_ref().is_none_or(|v| {
+            matches!(
+                tokens[v.head].lemma_text(),
+                "be" | "feel" | "get" | "become" | "seem" | "stay" | "remain" | "grow" | "end" | "look" | "sound" | "act" | "keep" | "start"
+            ) || v.head == i
+                || clause.link != Link::Relative
+        });
         if !copula {
             return None;
         }
@@ -296,7 +397,11 @@ impl Feelings {
             Person::You => None,
             Person::Other => clause.subject.clone().and_then(|s| {
                 let head = &tokens[s.end - 1];
-                if head.is_any(&["it", "that", "this", "there", "life", "everything", "things", "what", "which"]) { None } else { Some(Holder::Other) }
+                if head.is_any(&["it", "that", "this", "there", "life", "everything", "things", "what", "which"]) {
+                    None
+                } else {
+                    Some(Holder::Other)
+                }
             }),
         }
     }
@@ -304,6 +409,11 @@ impl Feelings {
 
 /// The clause of a match: that of its first verb, or of its first word.
 pub(super) fn clause_of_match(parsed: &Parsed, range: &Range<usize>) -> Option<usize> {
-    let verb = range.clone().find(|i| matches!(parsed.tokens()[*i].tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal));
+    let verb = range.clone().find(|i| {
+        matches!(
+            parsed.tokens()[*i].tag,
+            Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal
+        )
+    });
     parsed.clause_at(verb.unwrap_or(range.start))
 }

@@ -5,15 +5,83 @@ use crate::words::Tag;
 
 /// Words that put weight on what they stand in.
 const STRONG: [&str; 34] = [
-    "never", "always", "nobody", "nothing", "everything", "everyone", "hate", "love", "worst", "best", "alone", "anymore", "can", "terrible", "awful", "horrible", "amazing", "wonderful", "hard",
-    "difficult", "impossible", "important", "cry", "died", "lost", "hurt", "pain", "matter", "matters", "sick", "tired", "enough", "finally", "still",
+    "never",
+    "always",
+    "nobody",
+    "nothing",
+    "everything",
+    "everyone",
+    "hate",
+    "love",
+    "worst",
+    "best",
+    "alone",
+    "anymore",
+    "can",
+    "terrible",
+    "awful",
+    "horrible",
+    "amazing",
+    "wonderful",
+    "hard",
+    "difficult",
+    "impossible",
+    "important",
+    "cry",
+    "died",
+    "lost",
+    "hurt",
+    "pain",
+    "matter",
+    "matters",
+    "sick",
+    "tired",
+    "enough",
+    "finally",
+    "still",
 ];
 /// Verbs of wanting and minding: what is at stake.
-const STAKE: [&str; 16] = ["want", "need", "wish", "hope", "try", "fear", "miss", "regret", "care", "struggle", "hate", "love", "feel", "worry", "can", "lose"];
+const STAKE: [&str; 16] = [
+    "want", "need", "wish", "hope", "try", "fear", "miss", "regret", "care", "struggle", "hate", "love", "feel", "worry", "can", "lose",
+];
 /// What an event was like.
 const JUDGED: [&str; 36] = [
-    "bad", "terrible", "awful", "horrible", "rough", "tough", "stressful", "crazy", "ridiculous", "hard", "great", "amazing", "awesome", "wonderful", "fun", "nice", "good", "sad", "scary", "gross",
-    "embarrassing", "disgusting", "nasty", "unfair", "weird", "strange", "beautiful", "perfect", "special", "exciting", "difficult", "painful", "worse", "better", "best", "worst",
+    "bad",
+    "terrible",
+    "awful",
+    "horrible",
+    "rough",
+    "tough",
+    "stressful",
+    "crazy",
+    "ridiculous",
+    "hard",
+    "great",
+    "amazing",
+    "awesome",
+    "wonderful",
+    "fun",
+    "nice",
+    "good",
+    "sad",
+    "scary",
+    "gross",
+    "embarrassing",
+    "disgusting",
+    "nasty",
+    "unfair",
+    "weird",
+    "strange",
+    "beautiful",
+    "perfect",
+    "special",
+    "exciting",
+    "difficult",
+    "painful",
+    "worse",
+    "better",
+    "best",
+    "worst",
 ];
 /// Subjects that say little when they stand alone.
 const VAGUE: [&str; 7] = ["it", "that", "this", "there", "they", "which", "what"];
@@ -57,7 +125,11 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                     (Holder::Other, ..) => 0.4,
                 };
             }
-            let framed = frames.iter().filter(|f| unit.contains(&f.found.range.start)).map(|f| 0.5 * f32::from(rows.rows[f.row].weight)).fold(0.0, f32::max);
+            let framed = frames
+                .iter()
+                .filter(|f| unit.contains(&f.found.range.start))
+                .map(|f| 0.5 * f32::from(rows.rows[f.row].weight))
+                .fold(0.0, f32::max);
             weight += framed;
             weight += match clause.link {
                 Link::But => 1.3,
@@ -73,18 +145,31 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             // "it was awful": what the event was like for the one who tells it
             weight += if verb_is_copula(parsed, number) && has(&JUDGED) { 1.0 } else { 0.0 };
             weight += if has(&STRONG) { 0.6 } else { 0.0 };
-            weight += if has(&STAKE) && matches!(clause.person, Person::Me | Person::Us) { 0.6 } else { 0.0 };
+            weight += if has(&STAKE) && matches!(clause.person, Person::Me | Person::Us) {
+                0.6
+            } else {
+                0.0
+            };
             weight += if clause.negated(tokens) { 0.3 } else { 0.0 };
             if clause.asks {
                 weight -= 3.0;
             }
             if clause.cut {
                 // broken off in the middle: a verb without its object, "the", "to"
-                let open = unit.clone().next_back().is_some_and(|i| !matches!(tokens[i].tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::PronObj | Tag::Adv | Tag::Num));
+                let open = unit.clone().next_back().is_some_and(|i| {
+                    !matches!(
+                        tokens[i].tag,
+                        Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::PronObj | Tag::Adv | Tag::Num
+                    )
+                });
                 weight -= if open { 3.0 } else { 0.8 };
             }
             // "I don't", "it is": the verb that would say what is left out
-            if clause.verb.as_ref().is_some_and(|v| v.range.end >= unit.end && matches!(tokens[v.head].tag, Tag::Do | Tag::Modal | Tag::Be | Tag::Have)) {
+            if clause
+                .verb
+                .as_ref()
+                .is_some_and(|v| v.range.end >= unit.end && matches!(tokens[v.head].tag, Tag::Do | Tag::Modal | Tag::Be | Tag::Have))
+            {
                 weight -= 3.0;
             }
             if clause.quoted || unit.clone().any(|i| tokens[i].is_mark() && tokens[i].kind == crate::statement::Kind::Mark('"')) {
@@ -105,12 +190,26 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             if verb == Some("know") && words <= 4 || (words <= 3 && matches!(verb, Some("think" | "agree" | "see" | "understand" | "hope"))) {
                 weight -= 2.0;
             }
-            if subject_is(&["that", "it", "this"]) && has(&["good", "great", "true", "right", "nice", "idea", "point", "sense", "helpful", "helps", "sounds"]) && words <= 8 {
+            if subject_is(&["that", "it", "this"])
+                && has(&["good", "great", "true", "right", "nice", "idea", "point", "sense", "helpful", "helps", "sounds"])
+                && words <= 8
+            {
                 weight -= 1.0;
             }
-            let content = unit.clone().filter(|i| matches!(tokens[*i].tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing)).count();
+            let content = unit
+                .clone()
+                .filter(|i| {
+                    matches!(
+                        tokens[*i].tag,
+                        Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing
+                    )
+                })
+                .count();
             // coming and going is background, unless it is the event itself ("he left me")
-            if matches!(verb, Some("go" | "come" | "walk" | "drive" | "sit" | "get" | "see" | "look" | "start")) && clause.link == Link::Main && parsed.clauses.get(number + 1).is_some_and(|n| n.sentence == clause.sentence) {
+            if matches!(verb, Some("go" | "come" | "walk" | "drive" | "sit" | "get" | "see" | "look" | "start"))
+                && clause.link == Link::Main
+                && parsed.clauses.get(number + 1).is_some_and(|n| n.sentence == clause.sentence)
+            {
                 weight -= 0.5;
             }
             // "it is hard to meet anyone": the speaker's own struggle
@@ -118,14 +217,27 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                 weight += 1.6;
             }
             // "I'm a writer": who one is, before what it is like
-            if clause.person == Person::Me && verb == Some("be") && unit.clone().last().is_some_and(|i| tokens[i].tag == Tag::Noun) && unit.clone().skip(2).take(1).any(|i| tokens[i].tag == Tag::Det) {
+            if clause.person == Person::Me
+                && verb == Some("be")
+                && unit.clone().last().is_some_and(|i| tokens[i].tag == Tag::Noun)
+                && unit.clone().skip(2).take(1).any(|i| tokens[i].tag == Tag::Det)
+            {
                 weight -= 0.8;
             }
             if clause.person == Person::Me && has(&["sorry"]) && words <= 4 {
                 weight -= 2.5;
             }
             // "I could have": broken off before its verb
-            if clause.verb.as_ref().is_some_and(|v| v.modal && tokens[v.head].tag == Tag::Have && !tokens.get(v.range.end).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Poss | Tag::Noun | Tag::Plural | Tag::Adj | Tag::Num | Tag::Pron | Tag::PronObj | Tag::To))) {
+            if clause.verb.as_ref().is_some_and(|v| {
+                v.modal
+                    && tokens[v.head].tag == Tag::Have
+                    && !tokens.get(v.range.end).is_some_and(|t| {
+                        matches!(
+                            t.tag,
+                            Tag::Det | Tag::Poss | Tag::Noun | Tag::Plural | Tag::Adj | Tag::Num | Tag::Pron | Tag::PronObj | Tag::To
+                        )
+                    })
+            }) {
                 weight -= 4.0;
             }
             // "I do that": what is done is not said

@@ -73,7 +73,12 @@ impl Frames {
             let Some(clause) = clause_of_match(parsed, &found.range) else { continue };
             let held = self.rows[row].scope == Scope::Any || parsed.asserts(clause, &found.range);
             if held && !hits.iter().any(|h| h.row == row && h.clause == clause) {
-                hits.push(FrameHit { row, family: self.families[row], found, clause });
+                hits.push(FrameHit {
+                    row,
+                    family: self.families[row],
+                    found,
+                    clause,
+                });
             }
         }
         hits

@@ -47,7 +47,15 @@ impl Reader {
     /// A reader with these fillers and the classes of the word tables.
     pub fn new(fillers: Fillers) -> Reader {
         let class = |name| Classes::named(name).unwrap_or_default();
-        Reader { fillers, clause_words: ClauseWords { think: class("think"), say: class("say"), time: class("time") }, light: class("light") }
+        Reader {
+            fillers,
+            clause_words: ClauseWords {
+                think: class("think"),
+                say: class("say"),
+                time: class("time"),
+            },
+            light: class("light"),
+        }
     }
 
     /// Reads, tags and cuts a text.
@@ -61,7 +69,14 @@ impl Reader {
         }
         let held = held(&statement.tokens, &clauses);
         let traces = statement.tokens.iter().map(Traces::of).collect();
-        Parsed { statement, clauses, clause_of, held, traces, light: self.light }
+        Parsed {
+            statement,
+            clauses,
+            clause_of,
+            held,
+            traces,
+            light: self.light,
+        }
     }
 }
 
@@ -72,11 +87,50 @@ fn held(tokens: &[Token], clauses: &[Clause]) -> Vec<bool> {
         let above = clause.parent.map(|p| &clauses[p]).filter(|_| clause.link == Link::Complement);
         let doubted = above.is_some_and(|p| {
             p.negated(tokens)
-                || p.verb.as_ref().is_some_and(|v| tokens[v.head].is_any(&["wish", "pretend", "imagine", "thought", "dreamed", "dreamt", "wonder", "wondering", "hope", "doubt", "said", "told", "says"]) || v.modal)
-                || clause.connector.start.checked_sub(1).is_some_and(|b| b >= p.range.start && tokens[b].is_any(&["afraid", "scared", "worried", "terrified", "nervous", "hopeful", "hoping", "unsure", "anxious", "worry", "worries", "fear", "hope", "wish", "doubt", "paranoid"]))
+                || p.verb.as_ref().is_some_and(|v| {
+                    tokens[v.head].is_any(&[
+                        "wish",
+                        "pretend",
+                        "imagine",
+                        "thought",
+                        "dreamed",
+                        "dreamt",
+                        "wonder",
+                        "wondering",
+                        "hope",
+                        "doubt",
+                        "said",
+                        "told",
+                        "says",
+                    ]) || v.modal
+                })
+                || clause.connector.start.checked_sub(1).is_some_and(|b| {
+                    b >= p.range.start
+                        && tokens[b].is_any(&[
+                            "afraid",
+                            "scared",
+                            "worried",
+                            "terrified",
+                            "nervous",
+                            "hopeful",
+                            "hoping",
+                            "unsure",
+                            "anxious",
+                            "worry",
+                            "worries",
+                            "fear",
+                            "hope",
+                            "wish",
+                            "doubt",
+                            "paranoid",
+                        ])
+                })
         });
         let whether = clause.link == Link::Complement && clause.connector.clone().any(|t| tokens[t].is_any(&["if", "whether"]));
-        let inherited = clause.parent.filter(|_| clause.link.inner()).is_none_or(|p| p >= number || held[p] || doubted_only(&clauses[p]));
+        let inherited = clause
+            .parent
+            .filter(|_| clause.link.inner())
+            .is_none_or(|p| p >= number || held[p] || doubted_only(&clauses[p]));
         held.push(!(clause.asks || clause.quoted || clause.person == Person::You || clause.link == Link::If || doubted || whether) && inherited);
     }
     held
@@ -102,15 +156,25 @@ impl Parsed {
     pub fn asserts(&self, clause: usize, range: &Range<usize>) -> bool {
         let tokens = self.tokens();
         let before = self.clauses[clause].range.start.min(range.start)..range.start;
-        let denied = before.rev().take(4).take_while(|i| !tokens[*i].is_mark()).any(|i| tokens[i].tag == Tag::Not || tokens[i].is_any(&["no", "hardly", "barely", "nobody", "nothing", "without"]));
+        let denied = before
+            .rev()
+            .take(4)
+            .take_while(|i| !tokens[*i].is_mark())
+            .any(|i| tokens[i].tag == Tag::Not || tokens[i].is_any(&["no", "hardly", "barely", "nobody", "nothing", "without"]));
         self.held[clause] && !denied
     }
 
     /// Whether a clause's own words begin at this token, light words aside.
     pub fn clause_starts(&self, token: usize) -> bool {
-        let Some(clause) = self.clause_at(token).map(|c| &self.clauses[c]) else { return token == 0 };
+        let Some(clause) = self.clause_at(token).map(|c| &self.clauses[c]) else {
+            return token == 0;
+        };
         let start = clause.range.start;
-        token == clause.connector.start || (token >= start && self.statement.tokens[start..token].iter().all(|t| t.is_mark() || t.form.is_some_and(|f| f.classes().meets(self.light))))
+        token == clause.connector.start
+            || (token >= start
+                && self.statement.tokens[start..token]
+                    .iter()
+                    .all(|t| t.is_mark() || t.form.is_some_and(|f| f.classes().meets(self.light))))
     }
 
     /// The end of the clause a token is in, with the inner clauses that follow it.
@@ -151,7 +215,12 @@ impl Understanding {
         let felt = feelings.hear(&parsed);
         let situations = frames.hear(&parsed);
         let focus = focus::weigh(&parsed, &felt, &situations, frames);
-        Understanding { parsed, feelings: felt, frames: situations, focus }
+        Understanding {
+            parsed,
+            feelings: felt,
+            frames: situations,
+            focus,
+        }
     }
 
     /// The clause that is said when something in this one is: the one it is an inner clause of.
@@ -167,23 +236,46 @@ impl Understanding {
     pub fn weightiest_feeling(&self, feelings: &Feelings, frames: &Frames) -> Option<Weightiest> {
         let weight = |clause: usize| 0.25 * self.focus[self.outer(clause)].max(-2.0);
         let told = |h: &&FeelingHit| h.holder == Holder::Person || (!h.weak && matches!(h.how, How::Felt));
-        let named = self.feelings.iter().filter(|h| !h.denied && self.parsed.held[h.clause]).filter(told).map(|hit| {
-            let role = match (&hit.how, hit.holder, hit.weak) {
-                (_, Holder::Other, _) => OTHERS,
-                (How::Felt, _, false) => 2.0,
-                (How::Felt, _, true) => 0.9,
-                (How::Phrase { .. }, _, false) => 1.2,
-                (How::Phrase { .. }, _, true) => -0.4,
-                (_, _, false) => 0.9,
-                (_, _, true) => 0.0,
-            };
-            (weight(hit.clause) + role + 0.1 * f32::from(hit.intensity), Weightiest { family: hit.family, word: hit.word.clone(), intensity: hit.intensity, holder: hit.holder, named: !matches!(hit.how, How::Phrase { sign: true, .. }) })
-        });
+        let named = self
+            .feelings
+            .iter()
+            .filter(|h| !h.denied && self.parsed.held[h.clause])
+            .filter(told)
+            .map(|hit| {
+                let role = match (&hit.how, hit.holder, hit.weak) {
+                    (_, Holder::Other, _) => OTHERS,
+                    (How::Felt, _, false) => 2.0,
+                    (How::Felt, _, true) => 0.9,
+                    (How::Phrase { .. }, _, false) => 1.2,
+                    (How::Phrase { .. }, _, true) => -0.4,
+                    (_, _, false) => 0.9,
+                    (_, _, true) => 0.0,
+                };
+                (
+                    weight(hit.clause) + role + 0.1 * f32::from(hit.intensity),
+                    Weightiest {
+                        family: hit.family,
+                        word: hit.word.clone(),
+                        intensity: hit.intensity,
+                        holder: hit.holder,
+                        named: !matches!(hit.how, How::Phrase { sign: true, .. }),
+                    },
+                )
+            });
         let inferred = self.frames.iter().filter_map(|hit| {
             let row = &frames.rows[hit.row];
             let family = hit.family?;
             let word = row.word.clone().unwrap_or_else(|| feelings.families[family].name.clone());
-            Some((weight(hit.clause) + 2.0 * row.sure + 0.3, Weightiest { family, word, intensity: row.intensity, holder: Holder::Person, named: false }))
+            Some((
+                weight(hit.clause) + 2.0 * row.sure + 0.3,
+                Weightiest {
+                    family,
+                    word,
+                    intensity: row.intensity,
+                    holder: Holder::Person,
+                    named: false,
+                },
+            ))
         });
         named.chain(inferred).max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, w)| w)
     }

@@ -48,7 +48,18 @@ pub fn noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
             if tokens[at].is("you") && tokens.get(i).is_some_and(|t| t.is_any(&["guys", "all", "two", "people"])) {
                 return Some(i + 1);
             }
-            if tokens[at].is_any(&["something", "someone", "anything", "anyone", "nothing", "everything", "everyone", "somebody", "nobody"]) && tokens.get(i).is_some_and(|t| t.is("else") || t.tag == Tag::Adj) {
+            if tokens[at].is_any(&[
+                "something",
+                "someone",
+                "anything",
+                "anyone",
+                "nothing",
+                "everything",
+                "everyone",
+                "somebody",
+                "nobody",
+            ]) && tokens.get(i).is_some_and(|t| t.is("else") || t.tag == Tag::Adj)
+            {
                 i += 1;
             }
             return Some(of_phrase(tokens, at, i));
@@ -68,8 +79,17 @@ pub fn noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
                 i += 1;
             }
             // "my brand new car", "my 3 year old daughter", "my 5 year old"
-            Tag::Adj if head.is_some() && opened && matches!(tag(i + 1), Some(Tag::Noun | Tag::Plural | Tag::Name)) && !matches!(tag(i + 2), Some(Tag::Adv)) => i += 1,
-            Tag::Adj if head == Some(i.wrapping_sub(1)) && opened && tokens[i].is("old") && tokens[i - 1].is_any(&["year", "years", "month", "months", "week", "weeks"]) => {
+            Tag::Adj
+                if head.is_some() && opened && matches!(tag(i + 1), Some(Tag::Noun | Tag::Plural | Tag::Name)) && !matches!(tag(i + 2), Some(Tag::Adv)) =>
+            {
+                i += 1
+            }
+            Tag::Adj
+                if head == Some(i.wrapping_sub(1))
+                    && opened
+                    && tokens[i].is("old")
+                    && tokens[i - 1].is_any(&["year", "years", "month", "months", "week", "weeks"]) =>
+            {
                 head = Some(i);
                 i += 1;
             }
@@ -87,7 +107,13 @@ pub fn noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
     match head {
         Some(head) => Some(of_phrase(tokens, at, head + 1)),
         // "this", "all of it", "five": a determiner that stands alone
-        None if opened && before_words == i && !tokens[i - 1].is_any(&["a", "an", "the", "every", "no", "my", "your", "our", "their"]) && tokens[i - 1].tag != Tag::Poss => Some(of_phrase(tokens, at, i)),
+        None if opened
+            && before_words == i
+            && !tokens[i - 1].is_any(&["a", "an", "the", "every", "no", "my", "your", "our", "their"])
+            && tokens[i - 1].tag != Tag::Poss =>
+        {
+            Some(of_phrase(tokens, at, i))
+        }
         // "the worst", "the first"
         None if opened && i > before_words && tag(i - 1) == Some(Tag::Adj) => Some(of_phrase(tokens, at, i)),
         None => None,
@@ -95,7 +121,11 @@ pub fn noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 fn of_phrase(tokens: &[Token], _at: usize, end: usize) -> usize {
-    if tokens.get(end).is_some_and(|t| t.is("of")) { noun_phrase(tokens, end + 1).unwrap_or(end) } else { end }
+    if tokens.get(end).is_some_and(|t| t.is("of")) {
+        noun_phrase(tokens, end + 1).unwrap_or(end)
+    } else {
+        end
+    }
 }
 
 /// Two or more noun phrases joined by "and" or "or": "me and my sister".
@@ -116,7 +146,16 @@ pub fn joined_noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
 /// The finite verb group that begins at `at` (adverbs before it are not part of it).
 pub fn verb_group(tokens: &[Token], at: usize) -> Option<Verb> {
     let first = tokens.get(at)?;
-    let mut verb = Verb { range: at..at + 1, head: at, tense: Tense::Present, negated: false, modal: false, passive: false, progressive: false, perfect: false };
+    let mut verb = Verb {
+        range: at..at + 1,
+        head: at,
+        tense: Tense::Present,
+        negated: false,
+        modal: false,
+        passive: false,
+        progressive: false,
+        perfect: false,
+    };
     match first.tag {
         Tag::Modal => {
             verb.modal = true;

@@ -72,7 +72,19 @@ fn step(word: &Token, before: &Candidate, next: &Candidate) -> i16 {
     if matches!(before.tag, Tag::Adv | Tag::Not) {
         score += i16::from(words::follows(before.carried, next.tag));
     }
-    let third = word.is_any(&["he", "she", "it", "this", "that", "nobody", "everybody", "everyone", "someone", "nothing", "everything"]);
+    let third = word.is_any(&[
+        "he",
+        "she",
+        "it",
+        "this",
+        "that",
+        "nobody",
+        "everybody",
+        "everyone",
+        "someone",
+        "nothing",
+        "everything",
+    ]);
     if third && next.tag == Tag::Base && matches!(before.tag, Tag::PronSub | Tag::Pron) {
         score -= 6;
     }
@@ -83,7 +95,14 @@ fn step(word: &Token, before: &Candidate, next: &Candidate) -> i16 {
 }
 
 fn candidates(token: &Token) -> ([Candidate; MOST], usize) {
-    let none = Candidate { tag: Tag::Noun, weight: 0, lemma: None, score: 0, from: 0, carried: Tag::Edge };
+    let none = Candidate {
+        tag: Tag::Noun,
+        weight: 0,
+        lemma: None,
+        score: 0,
+        from: 0,
+        carried: Tag::Edge,
+    };
     let mut row = [none; MOST];
     let mut count = 0;
     let mut push = |tag: Tag, weight: i16, lemma: Option<Form>| {
@@ -149,19 +168,30 @@ fn repairs(tokens: &mut [Token]) {
         let reading = |t: &Token, tag: Tag| t.form.and_then(|f| f.readings().find(|r| r.tag == tag));
         let before = tokens[..i].iter().rposition(|t| !matches!(t.tag, Tag::Adv | Tag::Not));
         let auxiliary = before.map(|b| tokens[b].tag);
-        let second = before.and_then(|b| tokens[..b].iter().rposition(|t| !matches!(t.tag, Tag::Adv | Tag::Not))).map(|b| tokens[b].tag);
+        let second = before
+            .and_then(|b| tokens[..b].iter().rposition(|t| !matches!(t.tag, Tag::Adv | Tag::Not)))
+            .map(|b| tokens[b].tag);
         match (tokens[i].tag, auxiliary) {
             // "have you tried": the participle after an inverted auxiliary
             (Tag::Past, Some(Tag::Have | Tag::Be)) => retag(tokens, i, Tag::Part, reading(&tokens[i], Tag::Part)),
-            (Tag::Past, Some(Tag::PronSub | Tag::Pron)) if second == Some(Tag::Have) && before == Some(1) => retag(tokens, i, Tag::Part, reading(&tokens[i], Tag::Part)),
+            (Tag::Past, Some(Tag::PronSub | Tag::Pron)) if second == Some(Tag::Have) && before == Some(1) => {
+                retag(tokens, i, Tag::Part, reading(&tokens[i], Tag::Part))
+            }
             (Tag::Part, Some(Tag::PronSub)) => retag(tokens, i, Tag::Past, reading(&tokens[i], Tag::Past)),
             // a subject pronoun or "to" wants a verb: "i text her", "to date"
             (Tag::Noun, Some(Tag::PronSub | Tag::Modal)) if before == Some(i - 1) => retag(tokens, i, Tag::Base, reading(&tokens[i], Tag::Base)),
             (Tag::Plural, Some(Tag::PronSub)) if before == Some(i - 1) => retag(tokens, i, Tag::Third, reading(&tokens[i], Tag::Third)),
             // "all of my friends"
-            (Tag::Adv | Tag::Det | Tag::Adj, _) if tokens[i].is_any(&["all", "some", "most", "many", "much", "both", "each", "few", "more", "one", "half"]) && tokens.get(i + 1).is_some_and(|t| t.is("of")) => tokens[i].tag = Tag::Pron,
+            (Tag::Adv | Tag::Det | Tag::Adj, _)
+                if tokens[i].is_any(&["all", "some", "most", "many", "much", "both", "each", "few", "more", "one", "half"])
+                    && tokens.get(i + 1).is_some_and(|t| t.is("of")) =>
+            {
+                tokens[i].tag = Tag::Pron
+            }
             // "my drinking", "the smoking"
-            (Tag::Ing, Some(Tag::Poss)) if before == Some(i.wrapping_sub(1)) && !tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural)) => {
+            (Tag::Ing, Some(Tag::Poss))
+                if before == Some(i.wrapping_sub(1)) && !tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural)) =>
+            {
                 tokens[i].tag = Tag::Noun;
             }
             _ => {}
@@ -172,9 +202,14 @@ fn repairs(tokens: &mut [Token]) {
 /// "my cat vomited on my shoes": a participle with a subject before it and no other verb in its clause is the past.
 fn lone_participles(tokens: &mut [Token]) {
     let parts = |t: &Token| t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::Wh);
-    let finite = |t: &Token| matches!(t.tag, Tag::Past | Tag::Third | Tag::Modal | Tag::Do | Tag::Have | Tag::Base) || t.is_any(&["is", "are", "was", "were", "am"]);
+    let finite =
+        |t: &Token| matches!(t.tag, Tag::Past | Tag::Third | Tag::Modal | Tag::Do | Tag::Have | Tag::Base) || t.is_any(&["is", "are", "was", "were", "am"]);
     for i in 1..tokens.len() {
-        let subject = tokens[..i].iter().rev().find(|t| t.tag != Tag::Adv).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron | Tag::Num));
+        let subject = tokens[..i]
+            .iter()
+            .rev()
+            .find(|t| t.tag != Tag::Adv)
+            .is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron | Tag::Num));
         if tokens[i].tag != Tag::Part || !subject {
             continue;
         }
@@ -207,13 +242,26 @@ fn clitic(tokens: &mut [Token], i: usize) {
     match (tokens[i].word.as_str(), tokens[i].tag) {
         ("'s", Tag::PossS) => {}
         ("'s", _) => {
-            let has = next.is_some_and(|n| n.is_any(&["been", "got", "had", "become", "taken", "started", "made", "given", "told", "said", "gotten", "lost", "left", "passed", "cheated", "stopped", "changed", "happened"]));
-            if has { become_word(&mut tokens[i], "has", Tag::Have, "have") } else { become_word(&mut tokens[i], "is", Tag::Be, "be") }
+            let has = next.is_some_and(|n| {
+                n.is_any(&[
+                    "been", "got", "had", "become", "taken", "started", "made", "given", "told", "said", "gotten", "lost", "left", "passed", "cheated",
+                    "stopped", "changed", "happened",
+                ])
+            });
+            if has {
+                become_word(&mut tokens[i], "has", Tag::Have, "have")
+            } else {
+                become_word(&mut tokens[i], "is", Tag::Be, "be")
+            }
         }
         ("'d", _) => {
             let base_too = next.is_some_and(|n| n.form.is_some_and(|f| f.readings().any(|r| r.tag == Tag::Base)));
             let had = next.is_some_and(|n| n.is_any(&["been", "better", "had", "done"])) || (participle && !base_too);
-            if had { become_word(&mut tokens[i], "had", Tag::Have, "have") } else { become_word(&mut tokens[i], "would", Tag::Modal, "would") }
+            if had {
+                become_word(&mut tokens[i], "had", Tag::Have, "have")
+            } else {
+                become_word(&mut tokens[i], "would", Tag::Modal, "would")
+            }
         }
         _ => {}
     }

@@ -45,7 +45,11 @@ pub struct VerbForms {
 
 /// The text in lower case; quick for ASCII.
 pub fn lower(text: &str) -> CompactString {
-    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { CompactString::new(text) } else { CompactString::from_str_to_lowercase(text) }
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        CompactString::new(text)
+    } else {
+        CompactString::from_str_to_lowercase(text)
+    }
 }
 
 fn u32_at(at: usize) -> u32 {
@@ -96,7 +100,11 @@ impl Form {
         let first = place::READINGS.start + u32_at(at + 8) as usize * READING_BYTES;
         (0..count).map(move |i| {
             let at = first + i * READING_BYTES;
-            Reading { tag: Tag::ALL[usize::from(BLOB[at])], weight: BLOB[at + 1], lemma: Form(u32_at(at + 2)) }
+            Reading {
+                tag: Tag::ALL[usize::from(BLOB[at])],
+                weight: BLOB[at + 1],
+                lemma: Form(u32_at(at + 2)),
+            }
         })
     }
 
@@ -123,7 +131,12 @@ impl Form {
         let at = row(low);
         (low < rows && u32_at(at) == self.0).then(|| {
             let form = |i: usize| Form(u32_at(at + i * 4)).text();
-            VerbForms { third: form(1), past: form(2), participle: form(3), ing: form(4) }
+            VerbForms {
+                third: form(1),
+                past: form(2),
+                participle: form(3),
+                ing: form(4),
+            }
         })
     }
 }

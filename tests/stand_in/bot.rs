@@ -50,10 +50,7 @@ impl Bot {
         let printed = Arc::<Mutex<Vec<u8>>>::default();
         let stdout = child.stdout.take().expect("piped");
         let stderr = child.stderr.take().expect("piped");
-        let readers = vec![
-            tokio::spawn(collect(stdout, printed.clone())),
-            tokio::spawn(collect(stderr, printed.clone())),
-        ];
+        let readers = vec![tokio::spawn(collect(stdout, printed.clone())), tokio::spawn(collect(stderr, printed.clone()))];
         Bot {
             child,
             printed,
@@ -71,9 +68,7 @@ impl Bot {
     pub fn signal(&self, name: &str) {
         let id = self.child.id().expect("it runs");
         // The shell's own kill is there where no `kill` program is.
-        let kill = std::process::Command::new("sh")
-            .args(["-c", &format!("kill -{name} {id}")])
-            .status();
+        let kill = std::process::Command::new("sh").args(["-c", &format!("kill -{name} {id}")]).status();
         assert!(kill.is_ok_and(|kill| kill.success()), "the signal was sent");
     }
 
@@ -101,8 +96,6 @@ impl Bot {
 async fn collect(mut from: impl AsyncRead + Unpin, into: Arc<Mutex<Vec<u8>>>) {
     let mut buffer = [0; 4096];
     while let Ok(read @ 1..) = from.read(&mut buffer).await {
-        into.lock()
-            .expect("no panic under the lock")
-            .extend_from_slice(&buffer[..read]);
+        into.lock().expect("no panic under the lock").extend_from_slice(&buffer[..read]);
     }
 }

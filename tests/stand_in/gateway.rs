@@ -32,9 +32,7 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>) {
     };
     let (out, mut going_out) = mpsc::unbounded_channel();
     let interval = u64::try_from(HEARTBEAT.as_millis()).expect("short");
-    let _ = out.send(Out::Text(
-        json!({"op": 10, "d": {"heartbeat_interval": interval}}).to_string(),
-    ));
+    let _ = out.send(Out::Text(json!({"op": 10, "d": {"heartbeat_interval": interval}}).to_string()));
     let mut session = None;
     let mut overdue = Box::pin(tokio::time::sleep(HEARTBEAT * 2));
     loop {
@@ -70,12 +68,7 @@ enum Heard {
 }
 
 /// Handles one frame of the bot's. An error is the code the connection is closed with.
-fn received(
-    shared: &Shared,
-    out: &mpsc::UnboundedSender<Out>,
-    session: &mut Option<String>,
-    text: &str,
-) -> Result<Heard, u16> {
+fn received(shared: &Shared, out: &mpsc::UnboundedSender<Out>, session: &mut Option<String>, text: &str) -> Result<Heard, u16> {
     let Ok(frame) = serde_json::from_str::<Value>(text) else {
         shared.breach("gateway: a frame that is no JSON");
         return Err(4002);
@@ -115,20 +108,14 @@ fn received(
     Ok(Heard::Else)
 }
 
-fn identify(
-    shared: &Shared,
-    out: &mpsc::UnboundedSender<Out>,
-    data: &Value,
-) -> Result<String, u16> {
+fn identify(shared: &Shared, out: &mpsc::UnboundedSender<Out>, data: &Value) -> Result<String, u16> {
     check_token(shared, data)?;
     let Some(intents) = data["intents"].as_u64() else {
         shared.breach("gateway: IDENTIFY without intents");
         return Err(4013);
     };
     if intents & PRIVILEGED != 0 {
-        shared.breach(format!(
-            "gateway: IDENTIFY asks for privileged intents: {intents:#b}"
-        ));
+        shared.breach(format!("gateway: IDENTIFY asks for privileged intents: {intents:#b}"));
         return Err(4014);
     }
     for field in ["os", "browser", "device"] {
@@ -137,26 +124,15 @@ fn identify(
         }
     }
     let session = shared.begin_session(out.clone());
-    let shard = if data["shard"].is_array() {
-        data["shard"].clone()
-    } else {
-        json!([0, 1])
-    };
-    shared.dispatch_to(
-        &session,
-        "READY",
-        &world::ready(&session, &shared.ws, &shard),
-    );
+    let shard = if data["shard"].is_array() { data["shard"].clone() } else { json!([0, 1]) };
+    shared.dispatch_to(&session, "READY", &world::ready(&session, &shared.ws, &shard));
     shared.dispatch_to(&session, "GUILD_CREATE", &world::guild());
     Ok(session)
 }
 
 fn check_token(shared: &Shared, data: &Value) -> Result<(), u16> {
     // serenity writes "Bot " before the token here too, and Discord takes it.
-    if data["token"]
-        .as_str()
-        .is_some_and(|token| token.trim_start_matches("Bot ") == TOKEN)
-    {
+    if data["token"].as_str().is_some_and(|token| token.trim_start_matches("Bot ") == TOKEN) {
         return Ok(());
     }
     shared.breach("gateway: a wrong token");

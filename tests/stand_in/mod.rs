@@ -64,11 +64,7 @@ impl StandIn {
             tokio::spawn(rest::serve(http, shared.clone())),
             tokio::spawn(gateway::serve(ws, shared.clone())),
         ];
-        StandIn {
-            shared,
-            api,
-            servers,
-        }
+        StandIn { shared, api, servers }
     }
 
     /// The address of the API, for the bot's settings.
@@ -93,17 +89,8 @@ impl StandIn {
     }
 
     /// A person uses a slash command.
-    pub fn slash(
-        &self,
-        who: &Person,
-        place: Place,
-        name: &str,
-        options: &[(&str, &str)],
-    ) -> Interaction {
-        let options: Vec<_> = options
-            .iter()
-            .map(|(name, value)| json!({"name": name, "type": 3, "value": value}))
-            .collect();
+    pub fn slash(&self, who: &Person, place: Place, name: &str, options: &[(&str, &str)]) -> Interaction {
+        let options: Vec<_> = options.iter().map(|(name, value)| json!({"name": name, "type": 3, "value": value})).collect();
         let data = json!({"id": self.shared.command_id(name), "name": name, "type": 1, "options": options});
         self.interact(who, place, 2, data, json!({}))
     }
@@ -121,23 +108,10 @@ impl StandIn {
     /// A person presses a button under a message of the bot's.
     pub fn press(&self, who: &Person, place: Place, message: u64, custom_id: &str) -> Interaction {
         let data = json!({"component_type": 2, "custom_id": custom_id, "id": 2});
-        self.interact(
-            who,
-            place,
-            3,
-            data,
-            json!({"message": self.shared.message(message)}),
-        )
+        self.interact(who, place, 3, data, json!({"message": self.shared.message(message)}))
     }
 
-    fn interact(
-        &self,
-        who: &Person,
-        place: Place,
-        kind: u8,
-        data: Value,
-        fields: Value,
-    ) -> Interaction {
+    fn interact(&self, who: &Person, place: Place, kind: u8, data: Value, fields: Value) -> Interaction {
         let interaction = self.shared.new_interaction();
         let mut payload = world::interaction(&interaction, who, place, kind, data);
         world::merge(&mut payload, fields);
@@ -175,51 +149,32 @@ impl StandIn {
             }
             let left = end.saturating_duration_since(Instant::now());
             let in_time = tokio::time::timeout(left, changed).await.is_ok();
-            assert!(
-                in_time,
-                "waited in vain for {what}; came:\n{}",
-                self.shared.summary()
-            );
+            assert!(in_time, "waited in vain for {what}; came:\n{}", self.shared.summary());
         }
     }
 
     /// Waits for the reply to a message.
     pub async fn reply_to(&self, message: u64) -> Recorded {
-        self.wait("a reply to a message", |request| {
-            request.replies_to(message)
-        })
-        .await
+        self.wait("a reply to a message", |request| request.replies_to(message)).await
     }
 
     /// Waits for the first answer to an interaction.
     pub async fn answer_to(&self, interaction: &Interaction) -> Recorded {
-        let path = format!(
-            "/interactions/{}/{}/callback",
-            interaction.id, interaction.token
-        );
-        self.wait("an answer to an interaction", |request| {
-            request.path == path
-        })
-        .await
+        let path = format!("/interactions/{}/{}/callback", interaction.id, interaction.token);
+        self.wait("an answer to an interaction", |request| request.path == path).await
     }
 
     /// Waits until the bot is connected and its commands are taken.
     pub async fn ready(&self) {
-        self.wait("the commands", |request| {
-            request.method == "PUT" && request.path.ends_with("/commands")
-        })
-        .await;
+        self.wait("the commands", |request| request.method == "PUT" && request.path.ends_with("/commands"))
+            .await;
     }
 
     /// Waits until the bot has identified, or resumed, this many times in all.
     pub async fn connected(&self, times: usize) {
         let end = Instant::now() + PATIENCE;
         while self.shared.connections() < times {
-            assert!(
-                Instant::now() < end,
-                "connected {} times, not {times}",
-                self.shared.connections()
-            );
+            assert!(Instant::now() < end, "connected {} times, not {times}", self.shared.connections());
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
@@ -248,11 +203,7 @@ impl Drop for StandIn {
         }
         let breaches = self.shared.take_breaches();
         if !std::thread::panicking() {
-            assert!(
-                breaches.is_empty(),
-                "Discord would have refused:\n{}",
-                breaches.join("\n")
-            );
+            assert!(breaches.is_empty(), "Discord would have refused:\n{}", breaches.join("\n"));
         }
     }
 }

@@ -17,18 +17,10 @@ use super::{TOKEN, rules, schema};
 /// Answers requests for as long as the stand-in runs.
 pub async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let router = axum::Router::new().fallback(request).with_state(shared);
-    axum::serve(listener, router)
-        .await
-        .expect("the loopback interface stays");
+    axum::serve(listener, router).await.expect("the loopback interface stays");
 }
 
-async fn request(
-    State(shared): State<Arc<Shared>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    bytes: Bytes,
-) -> Response {
+async fn request(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, headers: HeaderMap, bytes: Bytes) -> Response {
     let at = Instant::now();
     let call = format!("{method} {}", uri.path());
     let Some(path) = uri.path().strip_prefix("/api/v10") else {
@@ -42,18 +34,14 @@ async fn request(
             Value::Null
         }),
     };
-    let authorization = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
+    let authorization = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let allowed = authorization == Some(&format!("Bot {TOKEN}"));
     if !headers
         .get(header::USER_AGENT)
         .and_then(|v| v.to_str().ok())
         .is_some_and(|v| v.starts_with("DiscordBot ("))
     {
-        shared.breach(format!(
-            "{call}: without the user agent that Discord asks for"
-        ));
+        shared.breach(format!("{call}: without the user agent that Discord asks for"));
     }
 
     let mut breaches = schema::check(method.as_str(), path, &body);
@@ -87,12 +75,7 @@ async fn request(
 }
 
 fn json_response(status: StatusCode, answer: &Value) -> Response {
-    (
-        status,
-        [(header::CONTENT_TYPE, "application/json")],
-        answer.to_string(),
-    )
-        .into_response()
+    (status, [(header::CONTENT_TYPE, "application/json")], answer.to_string()).into_response()
 }
 
 fn needs_no_token(path: &str) -> bool {
@@ -106,15 +89,10 @@ fn answer(shared: &Shared, method: &str, path: &str, body: &Value) -> (u16, Valu
         ("GET", ["gateway"]) => (200, json!({"url": shared.ws})),
         ("GET", ["gateway", "bot"]) => {
             let limit = json!({"total": 1000, "remaining": 999, "reset_after": 3_600_000, "max_concurrency": 1});
-            (
-                200,
-                json!({"url": shared.ws, "shards": 1, "session_start_limit": limit}),
-            )
+            (200, json!({"url": shared.ws, "shards": 1, "session_start_limit": limit}))
         }
         ("GET", ["users", "@me"]) => (200, Person::the_bot().user()),
-        ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => {
-            (200, application())
-        }
+        ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => (200, application()),
         ("PUT", ["applications", _, "commands"]) => (200, commands(shared, body)),
         ("GET", ["applications", _, "commands"]) => (200, json!(shared.commands())),
         ("GET", ["channels", id]) => match number(id).and_then(world::channel) {
@@ -134,24 +112,20 @@ fn answer(shared: &Shared, method: &str, path: &str, body: &Value) -> (u16, Valu
             Some(id) if shared.forget_message(id) => (204, Value::Null),
             _ => unknown(10_008, "Unknown Message"),
         },
-        ("POST", ["interactions", id, token, "callback"]) => {
-            match shared.first_answer(number(id).unwrap_or(0), token) {
-                Ok(()) => (204, Value::Null),
-                Err(breach) => {
-                    shared.breach(format!("{method} {path}: {breach}"));
-                    unknown(10_062, "Unknown interaction")
-                }
+        ("POST", ["interactions", id, token, "callback"]) => match shared.first_answer(number(id).unwrap_or(0), token) {
+            Ok(()) => (204, Value::Null),
+            Err(breach) => {
+                shared.breach(format!("{method} {path}: {breach}"));
+                unknown(10_062, "Unknown interaction")
             }
-        }
-        ("POST", ["webhooks", _, token]) | ("PATCH", ["webhooks", _, token, "messages", _]) => {
-            match shared.follow_up(token) {
-                Ok(()) => (200, made(shared, Place::Public, body)),
-                Err(breach) => {
-                    shared.breach(format!("{method} {path}: {breach}"));
-                    unknown(10_015, "Unknown Webhook")
-                }
+        },
+        ("POST", ["webhooks", _, token]) | ("PATCH", ["webhooks", _, token, "messages", _]) => match shared.follow_up(token) {
+            Ok(()) => (200, made(shared, Place::Public, body)),
+            Err(breach) => {
+                shared.breach(format!("{method} {path}: {breach}"));
+                unknown(10_015, "Unknown Webhook")
             }
-        }
+        },
         ("POST", ["users", "@me", "channels"]) => {
             shared.breach("opens direct messages with someone who did not ask");
             unknown(50_007, "Cannot send messages to this user")
@@ -172,20 +146,12 @@ fn number(id: &str) -> Option<u64> {
 }
 
 fn message(shared: &Shared, channel: &str, body: &Value) -> (u16, Value) {
-    let Some(place) = number(channel)
-        .filter(|id| world::channel(*id).is_some())
-        .map(place_of)
-    else {
+    let Some(place) = number(channel).filter(|id| world::channel(*id).is_some()).map(place_of) else {
         return unknown(10_003, "Unknown Channel");
     };
     let reference = &body["message_reference"];
     if reference.is_object() {
-        let target = shared.message(
-            reference["message_id"]
-                .as_str()
-                .and_then(number)
-                .unwrap_or(0),
-        );
+        let target = shared.message(reference["message_id"].as_str().and_then(number).unwrap_or(0));
         let there = target["channel_id"] == channel;
         if !there && reference["fail_if_not_exists"] != false {
             shared.breach("replies to a message that is not there, and would fail");
@@ -203,38 +169,19 @@ fn message(shared: &Shared, channel: &str, body: &Value) -> (u16, Value) {
         return (200, sent);
     }
     let made = made(shared, place, body);
-    shared.keep_nonce(
-        place.channel(),
-        &nonce,
-        made["id"].as_str().and_then(number).unwrap_or(0),
-    );
+    shared.keep_nonce(place.channel(), &nonce, made["id"].as_str().and_then(number).unwrap_or(0));
     (200, made)
 }
 
 fn place_of(channel: u64) -> Place {
-    if channel == world::CHANNEL {
-        Place::Public
-    } else {
-        Place::Direct(channel)
-    }
+    if channel == world::CHANNEL { Place::Public } else { Place::Direct(channel) }
 }
 
 /// The message that a body makes, kept, and told to the bot as Discord does.
 fn made(shared: &Shared, place: Place, body: &Value) -> Value {
     let id = shared.id();
-    let mut message = world::message(
-        id,
-        &Person::the_bot(),
-        place,
-        body["content"].as_str().unwrap_or_default(),
-    );
-    for field in [
-        "components",
-        "embeds",
-        "flags",
-        "message_reference",
-        "nonce",
-    ] {
+    let mut message = world::message(id, &Person::the_bot(), place, body["content"].as_str().unwrap_or_default());
+    for field in ["components", "embeds", "flags", "message_reference", "nonce"] {
         if !body[field].is_null() {
             world::merge(&mut message, json!({field: body[field]}));
         }
@@ -249,10 +196,7 @@ fn commands(shared: &Shared, body: &Value) -> Value {
     let mut commands = body.as_array().cloned().unwrap_or_default();
     for command in &mut commands {
         let id = shared.id().to_string();
-        let description = command["description"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
+        let description = command["description"].as_str().unwrap_or_default().to_owned();
         let kind = command["type"].as_u64().unwrap_or(1);
         world::merge(
             command,

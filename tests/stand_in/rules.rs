@@ -52,14 +52,8 @@ impl Breaches {
             if !mentions.is_object() {
                 self.add("no allowed_mentions: whatever looks like a ping, pings");
             } else {
-                let pings = |field: &str| {
-                    mentions[field]
-                        .as_array()
-                        .is_some_and(|list| !list.is_empty())
-                };
-                if ["parse", "users", "roles"].into_iter().any(pings)
-                    || mentions["replied_user"] == true
-                {
+                let pings = |field: &str| mentions[field].as_array().is_some_and(|list| !list.is_empty());
+                if ["parse", "users", "roles"].into_iter().any(pings) || mentions["replied_user"] == true {
                     self.add("allowed_mentions lets someone be pinged");
                 }
             }
@@ -69,10 +63,7 @@ impl Breaches {
         {
             self.add("a nonce of more than 25 characters");
         }
-        self.components(
-            &message["components"],
-            message["flags"].as_u64().unwrap_or(0),
-        );
+        self.components(&message["components"], message["flags"].as_u64().unwrap_or(0));
     }
 
     fn components(&mut self, rows: &Value, flags: u64) {
@@ -131,11 +122,7 @@ impl Breaches {
         if title == 0 || title > 45 {
             self.add(format!("a modal's title of {title} characters"));
         }
-        let id = modal["custom_id"]
-            .as_str()
-            .unwrap_or_default()
-            .chars()
-            .count();
+        let id = modal["custom_id"].as_str().unwrap_or_default().chars().count();
         if id == 0 || id > 100 {
             self.add("a modal without a sound custom_id");
         }
@@ -167,15 +154,10 @@ impl Breaches {
         for option in options.as_array().into_iter().flatten() {
             let name = option["name"].as_str().unwrap_or_default();
             self.slash_name(name);
-            self.description(
-                &format!("{of} {name}"),
-                option["description"].as_str().unwrap_or_default(),
-            );
+            self.description(&format!("{of} {name}"), option["description"].as_str().unwrap_or_default());
             let required = option["required"] == true;
             if required && optional_before {
-                self.add(format!(
-                    "{of}: the required option {name} after an optional one"
-                ));
+                self.add(format!("{of}: the required option {name} after an optional one"));
             }
             optional_before |= !required;
             self.options(&format!("{of} {name}"), &option["options"]);
@@ -186,9 +168,7 @@ impl Breaches {
         let length = name.chars().count();
         let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'');
         if length == 0 || length > 32 || !name.chars().all(sound) || name.to_lowercase() != name {
-            self.add(format!(
-                "{name:?} is no name for a slash command or its option"
-            ));
+            self.add(format!("{name:?} is no name for a slash command or its option"));
         }
     }
 
@@ -201,13 +181,6 @@ impl Breaches {
 }
 
 fn holds_something(message: &Value) -> bool {
-    let filled = |field: &str| {
-        message[field]
-            .as_array()
-            .is_some_and(|list| !list.is_empty())
-    };
-    ["embeds", "components", "sticker_ids", "attachments"]
-        .into_iter()
-        .any(filled)
-        || message["poll"].is_object()
+    let filled = |field: &str| message[field].as_array().is_some_and(|list| !list.is_empty());
+    ["embeds", "components", "sticker_ids", "attachments"].into_iter().any(filled) || message["poll"].is_object()
 }

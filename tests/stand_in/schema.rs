@@ -28,10 +28,8 @@ static DESCRIPTION: LazyLock<Option<Description>> = LazyLock::new(|| {
         let _ = writeln!(std::io::stderr(), "{notice}");
         return None;
     };
-    let text =
-        std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{VARIABLE} ({path}): {why}"));
-    let whole =
-        serde_json::from_str(&text).unwrap_or_else(|why| panic!("{VARIABLE} ({path}): {why}"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{VARIABLE} ({path}): {why}"));
+    let whole = serde_json::from_str(&text).unwrap_or_else(|why| panic!("{VARIABLE} ({path}): {why}"));
     Some(Description {
         whole,
         validators: Mutex::default(),
@@ -65,11 +63,7 @@ impl Description {
         let request = &operation["requestBody"];
         let schema = &request["content"]["application/json"]["schema"];
         if schema.is_null() {
-            return if body.is_null() {
-                vec![]
-            } else {
-                vec!["a body where there is none".into()]
-            };
+            return if body.is_null() { vec![] } else { vec!["a body where there is none".into()] };
         }
         if body.is_null() {
             return if request["required"] == true {
@@ -81,44 +75,24 @@ impl Description {
         let validator = self.validator(&format!("{method} {template}"), schema);
         let mut breaches: Vec<_> = validator
             .iter_errors(body)
-            .map(|error| {
-                format!(
-                    "against Discord's description at {:?}: {error}",
-                    error.instance_path().as_str()
-                )
-            })
+            .map(|error| format!("against Discord's description at {:?}: {error}", error.instance_path().as_str()))
             .collect();
         let mut unknown = Vec::new();
         self.unknown_fields(&[schema], body, "", &mut unknown);
         let operation = format!("{method} {template}");
-        unknown.retain(|field| {
-            !DOCUMENTED_ELSEWHERE
-                .iter()
-                .any(|(of, end)| *of == operation && field.ends_with(end))
-        });
-        breaches.extend(
-            unknown
-                .iter()
-                .map(|field| format!("a field that Discord does not know: {field}")),
-        );
+        unknown.retain(|field| !DOCUMENTED_ELSEWHERE.iter().any(|(of, end)| *of == operation && field.ends_with(end)));
+        breaches.extend(unknown.iter().map(|field| format!("a field that Discord does not know: {field}")));
         breaches
     }
 
     /// The operation that a path means: of those that fit, the one with the fewest placeholders.
     fn operation(&self, method: &str, path: &str) -> Option<(&str, &Value)> {
         let fits = |template: &str| {
-            let (wanted, given): (Vec<_>, Vec<_>) =
-                (template.split('/').collect(), path.split('/').collect());
-            wanted.len() == given.len()
-                && wanted
-                    .iter()
-                    .zip(&given)
-                    .all(|(wanted, given)| wanted.starts_with('{') || wanted == given)
+            let (wanted, given): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
+            wanted.len() == given.len() && wanted.iter().zip(&given).all(|(wanted, given)| wanted.starts_with('{') || wanted == given)
         };
         let paths = self.whole["paths"].as_object()?;
-        let found = paths
-            .iter()
-            .filter(|(template, of)| fits(template) && of[method].is_object());
+        let found = paths.iter().filter(|(template, of)| fits(template) && of[method].is_object());
         let (template, of) = found.min_by_key(|(template, _)| template.matches('{').count())?;
         Some((template, &of[method]))
     }
@@ -133,9 +107,7 @@ impl Description {
             "components": self.whole["components"],
             "allOf": [schema],
         });
-        let built = jsonschema::options()
-            .should_validate_formats(false)
-            .build(&wrapped);
+        let built = jsonschema::options().should_validate_formats(false).build(&wrapped);
         let validator = Arc::new(built.unwrap_or_else(|why| panic!("{name}: {why}")));
         validators.insert(name.to_owned(), validator.clone());
         validator
@@ -143,13 +115,7 @@ impl Description {
 
     /// Finds fields that no form of the schema knows. The validator takes them in silence; Discord does too,
     /// but a field it ignores is a setting that has no effect.
-    fn unknown_fields(
-        &self,
-        schemas: &[&Value],
-        value: &Value,
-        at: &str,
-        unknown: &mut Vec<String>,
-    ) {
+    fn unknown_fields(&self, schemas: &[&Value], value: &Value, at: &str, unknown: &mut Vec<String>) {
         let mut forms = Vec::new();
         for schema in schemas {
             self.forms(schema, &mut forms);
@@ -157,13 +123,8 @@ impl Description {
         match value {
             Value::Object(fields) => {
                 for (name, inner) in fields {
-                    let open = forms
-                        .iter()
-                        .filter_map(|form| form.get("additionalProperties"));
-                    let known: Vec<_> = forms
-                        .iter()
-                        .filter_map(|form| form["properties"].get(name))
-                        .collect();
+                    let open = forms.iter().filter_map(|form| form.get("additionalProperties"));
+                    let known: Vec<_> = forms.iter().filter_map(|form| form["properties"].get(name)).collect();
                     if !known.is_empty() {
                         self.unknown_fields(&known, inner, &format!("{at}/{name}"), unknown);
                     } else if !open.clone().any(|open| *open != json!(false)) {
@@ -185,12 +146,7 @@ impl Description {
     fn forms<'d>(&'d self, schema: &'d Value, forms: &mut Vec<&'d Value>) {
         if let Some(reference) = schema["$ref"].as_str() {
             let pointer = reference.trim_start_matches('#');
-            self.forms(
-                self.whole
-                    .pointer(pointer)
-                    .expect("the description holds what it refers to"),
-                forms,
-            );
+            self.forms(self.whole.pointer(pointer).expect("the description holds what it refers to"), forms);
             return;
         }
         forms.push(schema);

@@ -28,8 +28,7 @@ pub struct Recorded {
 impl Recorded {
     /// Whether this sends a message that replies to the given one.
     pub fn replies_to(&self, message: u64) -> bool {
-        self.method == "POST"
-            && self.body["message_reference"]["message_id"] == message.to_string().as_str()
+        self.method == "POST" && self.body["message_reference"]["message_id"] == message.to_string().as_str()
     }
 
     /// The words of the message, or of the message in an answer to an interaction.
@@ -39,39 +38,23 @@ impl Recorded {
 
     /// Whether only one person sees it.
     pub fn ephemeral(&self) -> bool {
-        self.message()["flags"]
-            .as_u64()
-            .is_some_and(|flags| flags & 64 != 0)
+        self.message()["flags"].as_u64().is_some_and(|flags| flags & 64 != 0)
     }
 
     /// The `custom_id` of every button in it.
     pub fn buttons(&self) -> Vec<String> {
-        let rows = self.message()["components"]
-            .as_array()
-            .cloned()
-            .unwrap_or_default();
-        let parts = rows
-            .iter()
-            .flat_map(|row| row["components"].as_array().cloned().unwrap_or_default());
-        parts
-            .filter_map(|part| Some(part["custom_id"].as_str()?.to_owned()))
-            .collect()
+        let rows = self.message()["components"].as_array().cloned().unwrap_or_default();
+        let parts = rows.iter().flat_map(|row| row["components"].as_array().cloned().unwrap_or_default());
+        parts.filter_map(|part| Some(part["custom_id"].as_str()?.to_owned())).collect()
     }
 
     /// The id of the message that was made.
     pub fn made(&self) -> u64 {
-        self.answer["id"]
-            .as_str()
-            .and_then(|id| id.parse().ok())
-            .expect("a message was made")
+        self.answer["id"].as_str().and_then(|id| id.parse().ok()).expect("a message was made")
     }
 
     fn message(&self) -> &Value {
-        if self.path.ends_with("/callback") {
-            &self.body["data"]
-        } else {
-            &self.body
-        }
+        if self.path.ends_with("/callback") { &self.body["data"] } else { &self.body }
     }
 }
 
@@ -173,15 +156,7 @@ impl Shared {
 
     // Requests
 
-    pub fn record(
-        &self,
-        method: &str,
-        path: &str,
-        body: Value,
-        at: Instant,
-        status: u16,
-        answer: Value,
-    ) {
+    pub fn record(&self, method: &str, path: &str, body: Value, at: Instant, status: u16, answer: Value) {
         let (method, path) = (method.to_owned(), path.to_owned());
         self.lock().requests.push(Recorded {
             at,
@@ -202,10 +177,7 @@ impl Shared {
 
     pub fn take(&self, fits: &impl Fn(&Recorded) -> bool) -> Option<Recorded> {
         let mut inner = self.lock();
-        let found = inner
-            .requests
-            .iter_mut()
-            .find(|request| !request.taken && fits(request))?;
+        let found = inner.requests.iter_mut().find(|request| !request.taken && fits(request))?;
         found.taken = true;
         Some(found.clone())
     }
@@ -216,10 +188,7 @@ impl Shared {
 
     pub fn summary(&self) -> String {
         let inner = self.lock();
-        let lines = inner
-            .requests
-            .iter()
-            .map(|r| format!("  {} {} -> {} {}", r.method, r.path, r.status, r.body));
+        let lines = inner.requests.iter().map(|r| format!("  {} {} -> {} {}", r.method, r.path, r.status, r.body));
         lines
             .chain(inner.breaches.iter().map(|b| format!("  breach: {b}")))
             .collect::<Vec<_>>()
@@ -234,10 +203,7 @@ impl Shared {
 
     pub fn take_fault(&self, method: &str, path: &str) -> Option<Fault> {
         let mut inner = self.lock();
-        let at = inner
-            .faults
-            .iter()
-            .position(|(m, end, _)| *m == method && path.ends_with(end))?;
+        let at = inner.faults.iter().position(|(m, end, _)| *m == method && path.ends_with(end))?;
         Some(inner.faults.remove(at).2)
     }
 
@@ -248,11 +214,7 @@ impl Shared {
     }
 
     pub fn message(&self, id: u64) -> Value {
-        self.lock()
-            .messages
-            .get(&id)
-            .cloned()
-            .unwrap_or(Value::Null)
+        self.lock().messages.get(&id).cloned().unwrap_or(Value::Null)
     }
 
     pub fn forget_message(&self, id: u64) -> bool {
@@ -280,14 +242,8 @@ impl Shared {
 
     pub fn command_id(&self, name: &str) -> String {
         let inner = self.lock();
-        let known = inner
-            .commands
-            .iter()
-            .find(|command| command["name"] == name);
-        known
-            .and_then(|command| command["id"].as_str())
-            .unwrap_or("1")
-            .to_owned()
+        let known = inner.commands.iter().find(|command| command["name"] == name);
+        known.and_then(|command| command["id"].as_str()).unwrap_or("1").to_owned()
     }
 
     // Interactions
@@ -304,20 +260,14 @@ impl Shared {
             at: interaction.at,
             first: false,
         };
-        self.lock()
-            .interactions
-            .insert(interaction.token.clone(), answered);
+        self.lock().interactions.insert(interaction.token.clone(), answered);
         interaction
     }
 
     /// Notes the first answer to an interaction, and what is wrong with it.
     pub fn first_answer(&self, id: u64, token: &str) -> Result<(), &'static str> {
         let mut inner = self.lock();
-        let Some(known) = inner
-            .interactions
-            .get_mut(token)
-            .filter(|known| known.id == id)
-        else {
+        let Some(known) = inner.interactions.get_mut(token).filter(|known| known.id == id) else {
             return Err("answers an interaction that never was");
         };
         if known.at.elapsed() > Duration::from_secs(3) {
@@ -334,9 +284,7 @@ impl Shared {
         match self.lock().interactions.get(token) {
             None => Err("follows up an interaction that never was"),
             Some(known) if !known.first => Err("follows up an interaction before the first answer"),
-            Some(known) if known.at.elapsed() > Duration::from_secs(15 * 60) => {
-                Err("follows up an interaction later than 15 minutes")
-            }
+            Some(known) if known.at.elapsed() > Duration::from_secs(15 * 60) => Err("follows up an interaction later than 15 minutes"),
             Some(_) => Ok(()),
         }
     }

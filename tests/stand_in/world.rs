@@ -121,11 +121,7 @@ pub fn channel(id: u64) -> Option<Value> {
 
 /// A message as Discord describes it.
 pub fn message(id: u64, author: &Person, place: Place, text: &str) -> Value {
-    let mentions: Vec<_> = if names_bot(text) {
-        vec![Person::the_bot().user()]
-    } else {
-        vec![]
-    };
+    let mentions: Vec<_> = if names_bot(text) { vec![Person::the_bot().user()] } else { vec![] };
     let mut message = json!({
         "id": id.to_string(), "channel_id": place.channel().to_string(), "author": author.user(), "content": text,
         "timestamp": THEN, "edited_timestamp": null, "tts": false,
@@ -134,10 +130,7 @@ pub fn message(id: u64, author: &Person, place: Place, text: &str) -> Value {
         "channel_type": if place == Place::Public { 0 } else { 1 },
     });
     if place == Place::Public {
-        merge(
-            &mut message,
-            json!({"guild_id": GUILD.to_string(), "member": author.member()}),
-        );
+        merge(&mut message, json!({"guild_id": GUILD.to_string(), "member": author.member()}));
     }
     message
 }
@@ -148,28 +141,17 @@ fn names_bot(text: &str) -> bool {
 
 /// Takes away what Discord keeps from a bot without the Message Content intent.
 pub fn hide_content(message: &mut Value, place: Place) {
-    let mentioned = message["mentions"].as_array().is_some_and(|users| {
-        users
-            .iter()
-            .any(|user| user["id"] == BOT.to_string().as_str())
-    });
+    let mentioned = message["mentions"]
+        .as_array()
+        .is_some_and(|users| users.iter().any(|user| user["id"] == BOT.to_string().as_str()));
     let own = message["author"]["id"] == BOT.to_string().as_str();
     if place == Place::Public && !mentioned && !own {
-        merge(
-            message,
-            json!({"content": "", "embeds": [], "attachments": [], "components": []}),
-        );
+        merge(message, json!({"content": "", "embeds": [], "attachments": [], "components": []}));
     }
 }
 
 /// An interaction as Discord describes it.
-pub fn interaction(
-    interaction: &Interaction,
-    who: &Person,
-    place: Place,
-    kind: u8,
-    data: Value,
-) -> Value {
+pub fn interaction(interaction: &Interaction, who: &Person, place: Place, kind: u8, data: Value) -> Value {
     let public = place == Place::Public;
     let mut payload = json!({
         "id": interaction.id.to_string(), "application_id": BOT.to_string(), "type": kind, "data": data,
@@ -180,10 +162,7 @@ pub fn interaction(
     });
     if public {
         let mut member = who.member();
-        merge(
-            &mut member,
-            json!({"user": who.user(), "permissions": "2248473465835073"}),
-        );
+        merge(&mut member, json!({"user": who.user(), "permissions": "2248473465835073"}));
         let guild = json!({"id": GUILD.to_string(), "locale": "en-US", "features": []});
         merge(
             &mut payload,
@@ -198,10 +177,7 @@ pub fn interaction(
 /// What READY tells.
 pub fn ready(session: &str, url: &str, shard: &Value) -> Value {
     let mut user = Person::the_bot().user();
-    merge(
-        &mut user,
-        json!({"verified": true, "mfa_enabled": false, "email": null}),
-    );
+    merge(&mut user, json!({"verified": true, "mfa_enabled": false, "email": null}));
     json!({
         "v": 10, "user": user, "guilds": [{"id": GUILD.to_string(), "unavailable": true}],
         "session_id": session, "resume_gateway_url": url, "shard": shard,

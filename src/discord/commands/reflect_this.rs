@@ -11,10 +11,7 @@ use crate::discord::{Context, Error, send};
 
 /// Reflects the message it is used on.
 #[poise::command(context_menu_command = "Reflect this")]
-pub(super) async fn reflect_this(
-    ctx: Context<'_>,
-    message: serenity::Message,
-) -> Result<(), Error> {
+pub(super) async fn reflect_this(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
     let asked = ctx.interaction;
     let key = Key {
         person: asked.user.id.get(),
@@ -48,9 +45,7 @@ fn answer(talks: &Talks, key: Key, seed: u64, chosen: &Chosen<'_>) -> Result<Rep
     if chosen.author == key.person {
         return Ok(Reply::private(&talks.hear(key, seed, chosen.text)?));
     }
-    Ok(Reply::of_anothers_words(
-        &talks.hear_once(seed, chosen.text)?,
-    ))
+    Ok(Reply::of_anothers_words(&talks.hear_once(seed, chosen.text)?))
 }
 
 #[cfg(test)]
@@ -79,16 +74,7 @@ mod tests {
         };
         answer(&talks, key, 0, &theirs).expect("an answer");
         assert_eq!(talks.tier(key), None);
-        answer(
-            &talks,
-            key,
-            0,
-            &Chosen {
-                author: 1,
-                ..theirs
-            },
-        )
-        .expect("an answer");
+        answer(&talks, key, 0, &Chosen { author: 1, ..theirs }).expect("an answer");
         assert!(talks.tier(key).is_some());
     }
 
@@ -109,18 +95,12 @@ mod tests {
             author: 2,
             by_program: true,
         };
-        assert_eq!(
-            answer(&talks, key, 0, &bot).expect("an answer"),
-            Reply::own(reply::BY_A_PROGRAM)
-        );
+        assert_eq!(answer(&talks, key, 0, &bot).expect("an answer"), Reply::own(reply::BY_A_PROGRAM));
         let picture = Chosen {
             text: " ",
             author: 2,
             by_program: false,
         };
-        assert_eq!(
-            answer(&talks, key, 0, &picture).expect("an answer"),
-            Reply::own(reply::NO_WORDS)
-        );
+        assert_eq!(answer(&talks, key, 0, &picture).expect("an answer"), Reply::own(reply::NO_WORDS));
     }
 }

@@ -17,19 +17,35 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
     let clauses = &heard.parsed.clauses;
     for (number, c) in clauses.iter().enumerate() {
         let (first, second) = match c.link {
-            Link::But => match (0..number).rev().find(|n| heard.focus[*n].is_finite() && clauses[*n].sentence + 1 >= c.sentence) {
+            Link::But => match (0..number)
+                .rev()
+                .find(|n| heard.focus[*n].is_finite() && clauses[*n].sentence + 1 >= c.sentence)
+            {
                 Some(before) => (before, number),
                 None => continue,
             },
-            Link::Though if number + 1 < clauses.len() && clauses[number + 1].sentence == c.sentence && c.connector.start <= clauses[number + 1].range.start && c.parent.is_none() => (number, number + 1),
+            Link::Though
+                if number + 1 < clauses.len()
+                    && clauses[number + 1].sentence == c.sentence
+                    && c.connector.start <= clauses[number + 1].range.start
+                    && c.parent.is_none() =>
+            {
+                (number, number + 1)
+            }
             _ => continue,
         };
-        let own = |n: usize| matches!(clauses[n].person, Person::Me | Person::Us) || clauses[n].range.clone().any(|i| heard.parsed.tokens()[i].is_any(&["me", "my", "i"]));
-        let stands = |n: usize| clauses[n].verb.is_some() && !clauses[n].asks && !clauses[n].cut && !clauses[n].quoted && heard.focus[n].is_finite() && heard.focus[n] > -0.5;
+        let own = |n: usize| {
+            matches!(clauses[n].person, Person::Me | Person::Us) || clauses[n].range.clone().any(|i| heard.parsed.tokens()[i].is_any(&["me", "my", "i"]))
+        };
+        let stands = |n: usize| {
+            clauses[n].verb.is_some() && !clauses[n].asks && !clauses[n].cut && !clauses[n].quoted && heard.focus[n].is_finite() && heard.focus[n] > -0.5
+        };
         if !(own(first) && own(second)) || !stands(first) || !stands(second) || clauses[first].link == Link::If || clauses[first].link == Link::When {
             continue;
         }
-        let (Some(a), Some(b)) = (clause(heard, first, SHORT), clause(heard, second, SHORT)) else { continue };
+        let (Some(a), Some(b)) = (clause(heard, first, SHORT), clause(heard, second, SHORT)) else {
+            continue;
+        };
         if count(&a) > SHORT || count(&b) > SHORT {
             continue;
         }

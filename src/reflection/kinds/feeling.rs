@@ -37,14 +37,20 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
                 let slot = |name: &str| slots.iter().position(|s| s == name).and_then(|i| found.slot(i));
                 if let Some(mut words) = template::fill(say, &heard.parsed, heard.parsed.clauses[hit.clause].tense(), slot) {
                     about(heard, found.range.end, &mut words);
-                    out.push(Proposal { voiced: Some(n), ..Proposal::new(Kind::Feeling, words.clone(), weight + 0.4, "feeling phrase", Some(outer)) });
+                    out.push(Proposal {
+                        voiced: Some(n),
+                        ..Proposal::new(Kind::Feeling, words.clone(), weight + 0.4, "feeling phrase", Some(outer))
+                    });
                     with_event(heard, outer, weight, words, n, out);
                 }
             }
             _ => {
                 let main = with_adjunct(heard, outer, SHORT).or_else(|| clause(heard, outer, 14));
                 if let Some(words) = main {
-                    out.push(Proposal { voiced: Some(n), ..Proposal::new(Kind::Feeling, words, weight + 0.3, "named feeling", Some(outer)) });
+                    out.push(Proposal {
+                        voiced: Some(n),
+                        ..Proposal::new(Kind::Feeling, words, weight + 0.3, "named feeling", Some(outer))
+                    });
                 }
                 if let Some(words) = clause(heard, outer, SHORT) {
                     with_event(heard, outer, weight, words, n, out);
@@ -60,7 +66,9 @@ fn about(heard: &Understanding, from: usize, words: &mut Vec<Said>) {
     let parsed = &heard.parsed;
     let tokens = parsed.tokens();
     let end = parsed.clause_end(from.saturating_sub(1));
-    let opens = tokens.get(from).is_some_and(|t| from < end && (t.is_any(&["about", "with", "by", "over", "because", "that", "for"]) && t.tag != Tag::Conj));
+    let opens = tokens
+        .get(from)
+        .is_some_and(|t| from < end && (t.is_any(&["about", "with", "by", "over", "because", "that", "for"]) && t.tag != Tag::Conj));
     if !opens || end - from > 10 || end - from < 2 || words.iter().any(|w| w.text == tokens[from].word) {
         return;
     }
@@ -83,19 +91,38 @@ fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<Sai
         .focus
         .iter()
         .enumerate()
-        .filter(|(n, w)| *n != feeling && w.is_finite() && **w > -0.3 && near(*n) && clauses[*n].verb.is_some() && !clauses[*n].asks && !clauses[*n].cut && !matches!(clauses[*n].link, Link::If) && !(clauses[*n].link == Link::When && clauses[*n].parent != Some(feeling)))
+        .filter(|(n, w)| {
+            *n != feeling
+                && w.is_finite()
+                && **w > -0.3
+                && near(*n)
+                && clauses[*n].verb.is_some()
+                && !clauses[*n].asks
+                && !clauses[*n].cut
+                && !matches!(clauses[*n].link, Link::If)
+                && !(clauses[*n].link == Link::When && clauses[*n].parent != Some(feeling))
+        })
         .max_by(|(a, x), (b, y)| (**x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(**y - 0.3 * b.abs_diff(feeling) as f32)));
     let Some((event, other)) = event else { return };
     for (said, left_out) in short_versions(heard, event) {
         let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 0.5 - 0.08 * left_out as f32;
         let mut push = |words: Vec<Said>, rule: &str, more: f32| {
-            out.push(Proposal { voiced: Some(hit), ..Proposal::new(Kind::FeelingReason, words, weight + more, rule, Some(feeling)) });
+            out.push(Proposal {
+                voiced: Some(hit),
+                ..Proposal::new(Kind::FeelingReason, words, weight + more, rule, Some(feeling))
+            });
         };
         let after = event > feeling;
         match clauses[event].link {
             // what came first is said first: "Nobody came, and you're upset."
             Link::When if after => {
-                let opener: Vec<&str> = clauses[event].connector.clone().map(|i| &heard.parsed.tokens()[i]).filter(|t| !t.is_mark() && t.tag != Tag::Conj).map(|t| t.word.as_str()).collect();
+                let opener: Vec<&str> = clauses[event]
+                    .connector
+                    .clone()
+                    .map(|i| &heard.parsed.tokens()[i])
+                    .filter(|t| !t.is_mark() && t.tag != Tag::Conj)
+                    .map(|t| t.word.as_str())
+                    .collect();
                 let mut first = Vec::new();
                 template::plain(&mut first, &opener.join(" "));
                 first.extend(said);
@@ -127,11 +154,20 @@ fn unsaid(engine: &Engine, heard: &Understanding, seed: u64, out: &mut Vec<Propo
         if row.sure < SURE || !row.say.is_empty() || !weight.is_finite() || !heard.parsed.held[hit.clause] || heard.parsed.clauses[outer].link.adjunct() {
             continue;
         }
-        let Some(voiced) = engine.kinds.voiced.get(&engine.feelings.families[family].name) else { continue };
+        let Some(voiced) = engine.kinds.voiced.get(&engine.feelings.families[family].name) else {
+            continue;
+        };
         let past = heard.parsed.clauses[hit.clause].tense() == Tense::Past;
-        let Some(tail) = pick(if past { &voiced.then } else { &voiced.now }, seed, hit.found.range.start + hit.row) else { continue };
-        let Some(mut words) = clause(heard, outer, SHORT).filter(|w| count(w) <= SHORT + 1) else { continue };
+        let Some(tail) = pick(if past { &voiced.then } else { &voiced.now }, seed, hit.found.range.start + hit.row) else {
+            continue;
+        };
+        let Some(mut words) = clause(heard, outer, SHORT).filter(|w| count(w) <= SHORT + 1) else {
+            continue;
+        };
         template::plain(&mut words, tail);
-        out.push(Proposal { voiced: None, ..Proposal::new(Kind::FeelingReason, words, weight + 0.6, format!("{} voiced", row.name), Some(outer)) });
+        out.push(Proposal {
+            voiced: None,
+            ..Proposal::new(Kind::FeelingReason, words, weight + 0.6, format!("{} voiced", row.name), Some(outer))
+        });
     }
 }

@@ -26,7 +26,13 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
                 "feeling" => Kind::Feeling,
                 _ => Kind::Meaning,
             };
-            out.push(Proposal::new(kind, words, weight + 0.9 + 0.2 * f32::from(row.weight), row.name.clone(), Some(outer)));
+            out.push(Proposal::new(
+                kind,
+                words,
+                weight + 0.9 + 0.2 * f32::from(row.weight),
+                row.name.clone(),
+                Some(outer),
+            ));
         }
     }
 }

@@ -75,7 +75,13 @@ pub(super) fn with_adjunct(heard: &Understanding, number: usize, most: usize) ->
         Link::Though => "even though",
         _ => {
             let tokens = heard.parsed.tokens();
-            let connector: Vec<&str> = c.connector.clone().map(|i| &tokens[i]).filter(|t| !t.is_mark() && t.tag != Tag::Conj).map(|t| t.word.as_str()).collect();
+            let connector: Vec<&str> = c
+                .connector
+                .clone()
+                .map(|i| &tokens[i])
+                .filter(|t| !t.is_mark() && t.tag != Tag::Conj)
+                .map(|t| t.word.as_str())
+                .collect();
             if connector.is_empty() {
                 return None;
             }

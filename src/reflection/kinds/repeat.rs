@@ -22,7 +22,12 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, out: &mut Vec<Proposal>
         }
         let kept = compress::said_tokens(parsed, clause.range.clone());
         let tokens = parsed.tokens();
-        let starts_badly = kept.first().is_some_and(|i| matches!(tokens[*i].tag, Tag::PronSub | Tag::Conj | Tag::Wh | Tag::Modal | Tag::Be | Tag::Do | Tag::Base | Tag::To) || tokens[*i].is_any(&["that", "than", "of"]));
+        let starts_badly = kept.first().is_some_and(|i| {
+            matches!(
+                tokens[*i].tag,
+                Tag::PronSub | Tag::Conj | Tag::Wh | Tag::Modal | Tag::Be | Tag::Do | Tag::Base | Tag::To
+            ) || tokens[*i].is_any(&["that", "than", "of"])
+        });
         if kept.is_empty() || kept.len() > 8 || starts_badly || clause.cut && kept.len() < 3 {
             continue;
         }

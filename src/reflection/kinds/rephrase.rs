@@ -19,7 +19,13 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
     for (number, weight) in heard.focus.iter().enumerate().filter(|(_, w)| w.is_finite()) {
         let c = &parsed.clauses[number];
         // "when I'm at home" is no statement of its own beside the clause that it frames
-        let framed = (matches!(c.link, Link::When | Link::If) && c.parent.is_some()) || matches!(c.link, Link::When | Link::If) && parsed.clauses.iter().enumerate().any(|(n, o)| n != number && o.sentence == c.sentence && !o.link.inner() && !o.link.adjunct() && o.verb.is_some());
+        let framed = (matches!(c.link, Link::When | Link::If) && c.parent.is_some())
+            || matches!(c.link, Link::When | Link::If)
+                && parsed
+                    .clauses
+                    .iter()
+                    .enumerate()
+                    .any(|(n, o)| n != number && o.sentence == c.sentence && !o.link.inner() && !o.link.adjunct() && o.verb.is_some());
         if c.verb.is_none() || c.asks || framed {
             continue;
         }
@@ -29,7 +35,8 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
             _ => *weight,
         };
         // "you never call me": said to somebody who is not here; given back it would be a confession or a reproach
-        let addressed = c.person == Person::You && (who_is_you(parsed, &c.range) == You::Listener || parsed.tokens()[c.range.clone()].iter().any(|t| t.is("yourself")));
+        let addressed =
+            c.person == Person::You && (who_is_you(parsed, &c.range) == You::Listener || parsed.tokens()[c.range.clone()].iter().any(|t| t.is("yourself")));
         if addressed {
             continue;
         }
@@ -49,7 +56,8 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
                 out.push(Proposal::new(Kind::Rephrase, words, weight + 0.5, "clause with adjunct", Some(number)));
             }
         }
-    }    pairs(heard, out);
+    }
+    pairs(heard, out);
 }
 
 /// The two weightiest clauses that stand near one another, in the order they were said: a listener brings back one thing, at most two.
@@ -57,7 +65,14 @@ fn pairs(heard: &Understanding, out: &mut Vec<Proposal>) {
     let clauses = &heard.parsed.clauses;
     let stands = |n: usize| {
         let c = &clauses[n];
-        heard.focus[n] > -0.6 && heard.focus[n].is_finite() && c.verb.is_some() && !c.asks && !c.cut && !c.quoted && c.person != Person::You && (!c.link.adjunct() || c.link == Link::Because && c.parent.is_none())
+        heard.focus[n] > -0.6
+            && heard.focus[n].is_finite()
+            && c.verb.is_some()
+            && !c.asks
+            && !c.cut
+            && !c.quoted
+            && c.person != Person::You
+            && (!c.link.adjunct() || c.link == Link::Because && c.parent.is_none())
     };
     let able: Vec<usize> = (0..clauses.len()).filter(|n| stands(*n)).collect();
     for (at, first) in able.iter().enumerate() {
@@ -77,7 +92,13 @@ fn pairs(heard: &Understanding, out: &mut Vec<Proposal>) {
             for (x, left) in short_versions(heard, *first) {
                 for (y, right) in short_versions(heard, *second) {
                     let cost = 0.12 * (left + right) as f32;
-                    out.push(Proposal::new(Kind::Rephrase, joined(x.clone(), joint, y), weight - cost, "two clauses", Some(*first)));
+                    out.push(Proposal::new(
+                        Kind::Rephrase,
+                        joined(x.clone(), joint, y),
+                        weight - cost,
+                        "two clauses",
+                        Some(*first),
+                    ));
                 }
             }
         }

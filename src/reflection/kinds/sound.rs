@@ -19,5 +19,8 @@ pub(crate) fn sound(engine: &Engine, heard: &Understanding, seed: u64) -> Propos
     let text = pick(list, seed, statement.typed_words).map_or("Mm-hm.", String::as_str);
     let mut words = Vec::new();
     template::plain(&mut words, text);
-    Proposal { own_voice: true, ..Proposal::new(Kind::Sound, words, 0.0, "sound", None) }
+    Proposal {
+        own_voice: true,
+        ..Proposal::new(Kind::Sound, words, 0.0, "sound", None)
+    }
 }

@@ -8,7 +8,7 @@
 //! "Why does everyone leave me?" – "You're wondering why everyone leaves you."
 
 use crate::Engine;
-use crate::reflection::voice::{Said, turn, You};
+use crate::reflection::voice::{Said, You, turn};
 use crate::reflection::{Kind, Proposal, pick, template};
 use crate::statement::Token;
 use crate::understanding::phrase::{joined_noun_phrase, noun_phrase};
@@ -22,7 +22,9 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
             continue;
         }
         let end = heard.parsed.unit_end(number);
-        let Some(asked) = asked(&heard.parsed, clause.range.start..end) else { continue };
+        let Some(asked) = asked(&heard.parsed, clause.range.start..end) else {
+            continue;
+        };
         let mut words = Vec::new();
         template::plain(&mut words, pick(&engine.kinds.wishes, seed, number).map_or("You're wondering", String::as_str));
         words.extend(asked);
@@ -38,8 +40,14 @@ fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
         return None;
     }
     // "do you think i should …", "so you think …": what is asked is the thought
-    let thought = (range.start..range.end.min(range.start + 4)).find(|i| tokens[*i].is_any(&["think", "know"]) && tokens[*i - usize::from(*i > range.start)].is("you"));
-    let inner = thought.and_then(|t| parsed.clauses.iter().find(|c| c.link == Link::Complement && c.range.start > t && c.range.start <= t + 2));
+    let thought =
+        (range.start..range.end.min(range.start + 4)).find(|i| tokens[*i].is_any(&["think", "know"]) && tokens[*i - usize::from(*i > range.start)].is("you"));
+    let inner = thought.and_then(|t| {
+        parsed
+            .clauses
+            .iter()
+            .find(|c| c.link == Link::Complement && c.range.start > t && c.range.start <= t + 2)
+    });
     if let Some(inner) = inner.filter(|_| tokens[range.start].tag != Tag::Wh) {
         let wh = tokens[inner.range.start].tag == Tag::Wh;
         let mut words = if wh { Vec::new() } else { vec![Said::plain("whether")] };
@@ -52,8 +60,11 @@ fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
         wh.push(at);
         at += 1;
         // "how much exercise", "what kind of", "how long"
-        let auxiliary = |i: usize| matches!(tokens[i].tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have) && tokens.get(i + 1).is_some_and(|t| !matches!(t.tag, Tag::Edge));
-        let verb = (at..range.end).find(|i| auxiliary(*i)).or_else(|| (at..range.end).find(|i| matches!(tokens[*i].tag, Tag::Third | Tag::Past | Tag::Base | Tag::PronSub)));
+        let auxiliary =
+            |i: usize| matches!(tokens[i].tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have) && tokens.get(i + 1).is_some_and(|t| !matches!(t.tag, Tag::Edge));
+        let verb = (at..range.end)
+            .find(|i| auxiliary(*i))
+            .or_else(|| (at..range.end).find(|i| matches!(tokens[*i].tag, Tag::Third | Tag::Past | Tag::Base | Tag::PronSub)));
         let verb = verb.unwrap_or(range.end);
         wh.extend(at..verb);
         at = verb;
@@ -62,7 +73,11 @@ fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
             return (wh.len() > 1).then(|| turn(parsed, &wh, You::Listener));
         }
     }
-    let mut words = if wh.is_empty() { vec![Said::plain("whether")] } else { turn(parsed, &wh, You::Listener) };
+    let mut words = if wh.is_empty() {
+        vec![Said::plain("whether")]
+    } else {
+        turn(parsed, &wh, You::Listener)
+    };
     let verb = tokens.get(at).filter(|_| at < range.end)?;
     let auxiliary = matches!(verb.tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have);
     if !auxiliary {
@@ -81,17 +96,31 @@ fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
         not = Some(subject_at);
         subject_at += 1;
     }
-    let subject_end = joined_noun_phrase(tokens, subject_at).or_else(|| noun_phrase(tokens, subject_at)).or_else(|| tokens.get(subject_at).filter(|t| t.tag == Tag::There).map(|_| subject_at + 1))?;
+    let subject_end = joined_noun_phrase(tokens, subject_at)
+        .or_else(|| noun_phrase(tokens, subject_at))
+        .or_else(|| tokens.get(subject_at).filter(|t| t.tag == Tag::There).map(|_| subject_at + 1))?;
     if subject_end > range.end {
         return None;
     }
     let subject: Vec<usize> = (subject_at..subject_end).collect();
     let listener = tokens[subject_at].is("you");
     let me = tokens[subject_at].is_any(&["i", "we"]);
-    words.extend(if listener { vec![Said { own: true, ..Said::new("I", Tag::PronSub) }] } else { turn(parsed, &subject, You::Listener) });
+    words.extend(if listener {
+        vec![Said {
+            own: true,
+            ..Said::new("I", Tag::PronSub)
+        }]
+    } else {
+        turn(parsed, &subject, You::Listener)
+    });
     let rest: Vec<usize> = (subject_end..range.end).collect();
     // "what are some things that you do": the subject is what is asked about
-    if verb.tag == Tag::Be && !wh.is_empty() && tokens.get(subject_end).is_some_and(|t| subject_end < range.end && (t.tag == Tag::Wh || t.is("that") || t.tag == Tag::To)) {
+    if verb.tag == Tag::Be
+        && !wh.is_empty()
+        && tokens
+            .get(subject_end)
+            .is_some_and(|t| subject_end < range.end && (t.tag == Tag::Wh || t.is("that") || t.tag == Tag::To))
+    {
         let all: Vec<usize> = (subject_at..range.end).collect();
         let mut words = vec![Said::plain("about")];
         words.extend(turn(parsed, &all, You::Listener));
@@ -99,7 +128,12 @@ fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
     }
     let said_rest = turn(parsed, &rest, You::Listener);
     match verb.tag {
-        Tag::Do if not.is_none() && tokens.get(subject_end).is_some_and(|t| matches!(t.tag, Tag::Base | Tag::Have | Tag::Do | Tag::Be | Tag::Adv)) => {
+        Tag::Do
+            if not.is_none()
+                && tokens
+                    .get(subject_end)
+                    .is_some_and(|t| matches!(t.tag, Tag::Base | Tag::Have | Tag::Do | Tag::Be | Tag::Adv)) =>
+        {
             let mut rest_words = said_rest;
             let main = rest.iter().position(|i| matches!(tokens[*i].tag, Tag::Base | Tag::Have | Tag::Do | Tag::Be))?;
             if verb.is("did") {
@@ -117,7 +151,10 @@ fn asked(parsed: &Parsed, range: std::ops::Range<usize>) -> Option<Vec<Said>> {
                 "were" if listener => "was",
                 word => word,
             };
-            words.push(Said { auxiliary: !rest.is_empty(), ..Said::new(text, verb.tag) });
+            words.push(Said {
+                auxiliary: !rest.is_empty(),
+                ..Said::new(text, verb.tag)
+            });
             if not.is_some() {
                 words.push(Said::new("not", Tag::Not));
             }
