@@ -176,7 +176,7 @@ const FIRST_PERSON: [&str; 16] = [
 ];
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '\''))
+    text.split(|c: char| c.is_whitespace() || c == '—' || c.is_ascii_punctuation() && c != '\'' && c != '-')
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
 }
