@@ -157,7 +157,9 @@ mod tests {
 
     fn signs() -> Signs {
         let list = |words: &[&str]| words.iter().map(|w| (*w).to_string()).collect();
-        Signs { answers: AnswerWords { yes: list(&["yes", "yeah"]), no: list(&["no"]), not_meant: list(&["thats not what i meant"]) }, ..Signs::default() }
+        let mut signs = Signs::default();
+        signs.answers = AnswerWords { yes: list(&["yes", "yeah"]), no: list(&["no"]), not_meant: list(&["thats not what i meant"]) };
+        signs
     }
 
     fn risk(tier: u8, category: Category) -> Risk {
