@@ -176,16 +176,15 @@ const FIRST_PERSON: [&str; 16] = [
 ];
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '\''))
+    text.split(|c: char| c.is_whitespace() || c == '—')
+        .map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation()).to_lowercase())
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
 }
 
 fn holds(statement: &str, seed: u64) -> Result<(), TestCaseError> {
     let answer = Talk::new(seed).hear(&ENGINE, statement, None);
     prop_assert!(!answer.response.trim().is_empty(), "an answer to {statement:?}");
     prop_assert!(answer.response.chars().count() <= 2000, "{statement:?} -> {:?}", answer.response);
-    prop_assert!(!answer.response.contains('\n') || answer.reflection.is_none());
     prop_assert_eq!(
         answer.reflection.is_none(),
         matches!(answer.kind, Kind::Talk | Kind::Safety),
