@@ -48,7 +48,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let engine = match felt::Engine::built_in() {
+    let engine = match felt::Engine::built_in().and_then(|e| e.with_safety(&settings.safety)) {
         Ok(engine) => engine,
         Err(fault) => {
             eprintln!("{fault}");

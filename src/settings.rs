@@ -7,7 +7,7 @@
 mod reader;
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use reader::Reader;
@@ -22,6 +22,8 @@ pub struct Settings {
     pub discord: Discord,
     /// How long talks are kept in memory.
     pub talks: Talks,
+    /// Whose lines of help are given.
+    pub safety: Safety,
     /// What is logged.
     pub log: Log,
 }
@@ -52,6 +54,15 @@ pub struct Talks {
     pub idle: Duration,
     /// No more talks than this are kept.
     pub at_most: usize,
+}
+
+/// `[safety]`
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Safety {
+    /// The country whose lines of help are given, as two letters; empty for none.
+    pub country: String,
+    /// A file whose countries take the place of the built-in ones.
+    pub help_lines: Option<PathBuf>,
 }
 
 /// `[log]`
@@ -166,6 +177,14 @@ impl Settings {
         };
         section.end();
 
+        let mut section = reader.section("safety");
+        let help_lines = section.text("help_lines", "");
+        let safety = Safety {
+            country: section.country("country"),
+            help_lines: (!help_lines.is_empty()).then(|| PathBuf::from(help_lines)),
+        };
+        section.end();
+
         let mut section = reader.section("log");
         let levels = [
             ("error", Level::Error),
@@ -183,6 +202,7 @@ impl Settings {
             Ok(Settings {
                 discord,
                 talks,
+                safety,
                 log,
             })
         } else {

@@ -162,7 +162,8 @@ async fn its_commands_are_what_it_answers_to() {
         names,
         [
             (json!(1), json!("reflect")),
-            (json!(3), json!("Reflect this"))
+            (json!(3), json!("Reflect this")),
+            (json!(1), json!("help-now"))
         ]
     );
     bot.stop().await;
@@ -199,7 +200,6 @@ async fn a_button_whose_talk_is_gone_still_opens_help() {
 }
 
 #[tokio::test]
-#[ignore = "waits for the engine's safety gate"]
 async fn a_risk_in_public_gets_a_neutral_line_and_the_words_only_in_private() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;
@@ -225,7 +225,6 @@ async fn a_risk_in_public_gets_a_neutral_line_and_the_words_only_in_private() {
 }
 
 #[tokio::test]
-#[ignore = "waits for the engine's safety gate"]
 async fn a_risk_in_private_gets_the_words_themselves() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;
@@ -233,7 +232,7 @@ async fn a_risk_in_private_gets_the_words_themselves() {
     let message = discord.say(&person, person.direct(), "I want to kill myself");
     let reply = discord.reply_to(message).await;
     assert!(
-        reply.words().contains("findahelpline.com") && reply.buttons().is_empty(),
+        reply.words().contains("findahelpline.com") && reply.buttons().len() == 2,
         "{}",
         reply.body
     );
@@ -253,7 +252,47 @@ async fn a_risk_in_private_gets_the_words_themselves() {
 }
 
 #[tokio::test]
-#[ignore = "waits for the engine's safety gate"]
+async fn under_the_words_stand_the_numbers_again_and_the_way_back_to_listening() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let person = Person::new(1);
+    let message = discord.say(&person, person.direct(), "I want to kill myself");
+    let reply = discord.reply_to(message).await;
+    let buttons = reply.buttons();
+    let pressed = discord.press(&person, person.direct(), reply.made(), &buttons[0]);
+    let again = discord.answer_to(&pressed).await;
+    assert!(
+        again.words().contains("findahelpline.com"),
+        "{}",
+        again.body
+    );
+    let message = discord.say(&person, person.direct(), "My sister came over yesterday");
+    let held = discord.reply_to(message).await;
+    assert!(!held.words().contains("sister"), "{}", held.body);
+    let pressed = discord.press(&person, person.direct(), reply.made(), &buttons[1]);
+    let back = discord.answer_to(&pressed).await;
+    assert!(back.words().contains("listening again"), "{}", back.body);
+    let message = discord.say(&person, person.direct(), "My sister came over yesterday");
+    let reflected = discord.reply_to(message).await;
+    assert!(reflected.words().contains("sister"), "{}", reflected.body);
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn help_is_there_for_whoever_asks_for_it() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let used = discord.slash(&Person::new(1), Place::Public, "help-now", &[]);
+    let answer = discord.answer_to(&used).await;
+    assert!(
+        answer.ephemeral() && answer.words().contains("findahelpline.com"),
+        "{}",
+        answer.body
+    );
+    bot.stop().await;
+}
+
+#[tokio::test]
 async fn a_risk_in_anothers_message_gets_guidance_for_the_helper() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;

@@ -29,7 +29,21 @@ mod engine {
             response: answer.response,
             reflection: answer.reflection,
             tier: answer.tier,
+            for_a_helper: engine.safety.words.helper(&engine.safety.help),
         }
+    }
+
+    pub(super) fn not_meant(engine: &'static Engine, talk: &mut Talk) -> (String, u8) {
+        let answer = talk.not_what_i_meant(engine);
+        (answer.response, answer.tier)
+    }
+
+    pub(super) fn numbers(engine: &'static Engine, talk: Option<&Talk>) -> String {
+        talk.map_or_else(|| help_now(engine), |talk| talk.numbers(engine))
+    }
+
+    pub(super) fn help_now(engine: &'static Engine) -> String {
+        engine.safety.words.help_now(&engine.safety.help)
     }
 }
 
@@ -42,6 +56,8 @@ pub(super) struct Heard {
     pub(super) reflection: Option<String>,
     /// The risk tier of the talk after this message.
     pub(super) tier: u8,
+    /// What is said at risk where the message was another's than the one's who asked.
+    pub(super) for_a_helper: String,
 }
 
 /// Whose talk, and where.
@@ -128,6 +144,36 @@ impl Talks {
             .get(&key)
             .filter(|entry| now.duration_since(entry.heard) <= self.idle)
             .map(|entry| entry.tier)
+    }
+
+    /// The numbers for whatever is at stake in a talk; those that anyone may need where it is no longer known.
+    pub(super) fn numbers(&self, key: Key) -> String {
+        let kept = self.lock();
+        engine::numbers(self.engine, kept.talks.get(&key).map(|entry| &entry.talk))
+    }
+
+    /// The numbers for the talk of the two with the higher tier.
+    pub(super) fn numbers_of_either(&self, one: Key, other: Key) -> String {
+        let first = self.tier(one).unwrap_or(0) >= self.tier(other).unwrap_or(0);
+        self.numbers(if first { one } else { other })
+    }
+
+    /// What `/help-now` says.
+    pub(super) fn help_now(&self) -> String {
+        engine::help_now(self.engine)
+    }
+
+    /// "That's not what I meant": the talk goes back to listening. Says the one sentence, whether or not the talk is still known.
+    pub(super) fn not_meant(&self, key: Key) -> String {
+        let mut kept = self.lock();
+        match kept.talks.get_mut(&key) {
+            Some(entry) => {
+                let (words, tier) = engine::not_meant(self.engine, &mut entry.talk);
+                entry.tier = tier;
+                words
+            }
+            None => self.engine.safety.words.not_meant().to_owned(),
+        }
     }
 
     fn hear_at(

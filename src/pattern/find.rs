@@ -47,7 +47,7 @@ pub struct PatternSet {
 }
 
 impl PatternSet {
-    /// The same patterns, but gaps reach past commas and the ends of clauses: for signs that must not be missed where the cutting of clauses went wrong.
+    /// The same patterns, but over the whole text, with gaps that reach past commas, clauses and sentences: for signs that must not be missed where the cutting of clauses went wrong.
     pub fn across_clauses(mut self) -> PatternSet {
         self.across = true;
         self
@@ -116,8 +116,9 @@ impl PatternSet {
     pub fn find(&self, parsed: &Parsed) -> Vec<Match> {
         let mut found = Vec::new();
         let mut candidates: Vec<u32> = Vec::new();
-        for sentence in &parsed.statement.sentences {
-            let range = sentence.range.clone();
+        let whole = parsed.statement.tokens.len();
+        let stretches = if self.across { &mut std::iter::once(0..whole) as &mut dyn Iterator<Item = Range<usize>> } else { &mut parsed.statement.sentences.iter().map(|s| s.range.clone()) };
+        for range in stretches {
             candidates.clear();
             let mut classes = 0;
             for token in &parsed.statement.tokens[range.clone()] {
@@ -209,7 +210,7 @@ struct Text<'a> {
     /// The statement's tokens up to the end of the sentence.
     tokens: &'a [Token],
     begun: usize,
-    /// Whether gaps reach past commas and the ends of clauses.
+    /// Whether the whole text is one stretch, and gaps reach past commas and clauses.
     across: bool,
 }
 

@@ -70,7 +70,7 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
             }
             at -= 1;
             if let Some(named) = named.as_ref().filter(|n| n.len() > 1 && n.contains(&at)) {
-                other = !tokens[named.clone()].iter().any(|t| t.is_any(&["i", "we", "me"]));
+                other = somebody(&tokens[named.clone()], people);
                 at = named.end;
                 break;
             }
@@ -173,6 +173,12 @@ fn is_class(token: &Token, class: Classes) -> bool {
     token.form.is_some_and(|f| f.classes().meets(class))
 }
 
+/// Whether these words name somebody other than the speaker; "the rope" and "there" do not.
+fn somebody(words: &[Token], people: Classes) -> bool {
+    let named = |t: &Token| matches!(t.tag, Tag::Name | Tag::PronSub) || is_class(t, people) || t.is_any(&["someone", "somebody", "everyone", "everybody", "anyone", "nobody", "who"]);
+    words.iter().any(named) && !words.iter().any(|t| t.is_any(&["i", "we"]))
+}
+
 /// Whether the sign itself says that it is the speaker's.
 fn own_words(tokens: &[Token], found: &Range<usize>) -> bool {
     tokens[found.clone()].iter().any(|t| t.is_any(&["myself", "my", "me", "i"]))
@@ -180,7 +186,13 @@ fn own_words(tokens: &[Token], found: &Range<usize>) -> bool {
 
 fn owner(parsed: &Parsed, begin: usize, found: &Range<usize>, subject: Option<usize>, people: Classes) -> Owner {
     let tokens = parsed.tokens();
-    if own_words(tokens, found) || subject.is_some_and(|s| tokens[s].is_any(&["i", "we"])) {
+    if own_words(tokens, found) {
+        return Owner::Me;
+    }
+    if tokens[found.start].tag == Tag::Third || tokens[found.start].is_any(&["wants", "wishes", "keeps", "tries"]) {
+        return Owner::Other;
+    }
+    if subject.is_some_and(|s| tokens[s].is_any(&["i", "we"])) {
         return Owner::Me;
     }
     if let Some(subject) = subject {
@@ -190,13 +202,10 @@ fn owner(parsed: &Parsed, begin: usize, found: &Range<usize>, subject: Option<us
             _ => Owner::Other,
         };
     }
-    if tokens[found.start].tag == Tag::Third || tokens[found.start].is_any(&["wants", "wishes", "keeps", "tries"]) {
-        return Owner::Other;
-    }
     match parsed.clause_at(found.start).map(|c| (&parsed.clauses[c], parsed.clauses[c].person)) {
         Some((_, Person::Me | Person::Us)) => Owner::Me,
         Some((_, Person::You)) => Owner::You,
-        Some((clause, Person::Other)) if clause.subject.as_ref().is_some_and(|s| s.start < found.start && tokens[s.start].tag != Tag::There) => Owner::Other,
+        Some((clause, Person::Other)) if clause.subject.as_ref().is_some_and(|s| s.start < found.start && somebody(&tokens[s.clone()], people)) => Owner::Other,
         // no subject was made out: somebody named before the sign, in the same stretch of words
         _ if (begin..found.start).rev().take_while(|i| !boundary(tokens, *i)).any(|i| is_class(&tokens[i], people) || tokens[i].is_any(&["someone", "somebody"])) => Owner::Other,
         _ => Owner::Unsaid,

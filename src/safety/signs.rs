@@ -199,9 +199,9 @@ impl Signs {
         Some(Risk { tier, category, words: bare.map_or(span, |b| b.original(span)), row: self.cues[cue].name.clone(), minor })
     }
 
-    /// The next match of the same pattern in the same sentence.
+    /// The next match of the same pattern.
     fn further(&self, parsed: &Parsed, m: &Match) -> Option<Match> {
-        let end = parsed.statement.sentences.iter().find(|s| s.range.contains(&m.range.start))?.range.end;
+        let end = parsed.tokens().len();
         (m.range.end < end).then(|| self.patterns.next(parsed, m.pattern, m.range.end..end)).flatten()
     }
 
@@ -235,7 +235,7 @@ impl Signs {
         let tokens = parsed.tokens();
         let (from, to) = (tokens[range.start].span.0, tokens[range.end - 1].span.1);
         around.apostrophes.iter().any(|(open, close)| *open < from && to <= *close + 1)
-            && !tokens[..range.start].iter().rev().take_while(|t| !t.is_mark()).take(12).any(|t| t.is_any(&["me", "my", "myself", "mind", "head", "brain", "thoughts", "think", "thinking"]) && around.apostrophes.iter().any(|(open, _)| t.span.1 <= *open))
+            && !tokens[..range.start].iter().rev().take_while(|t| !t.is_mark()).take(12).any(|t| t.is_any(&["i", "me", "myself", "mind", "head", "brain", "thoughts", "think", "thinking"]) && around.apostrophes.iter().any(|(open, _)| t.span.1 <= *open))
     }
 
     /// Whether the text as typed laughs.
