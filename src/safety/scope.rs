@@ -222,7 +222,7 @@ fn quoted(parsed: &Parsed, at: usize, people: Classes) -> bool {
     let open = tokens[..at].iter().rposition(is_mark).unwrap_or(0);
     let close = tokens[at..].iter().position(is_mark).map_or(tokens.len(), |n| at + n + 1);
     let outside = || tokens[..open].iter().rev().take(12).chain(tokens[close.min(tokens.len())..].iter().take(12));
-    let others = outside().any(|t| is_class(t, people) || t.is_any(&["he", "she", "they", "him", "her", "song", "lyrics", "lyric", "movie", "film", "book", "character", "poem", "sings", "someone", "somebody", "text", "sign", "post", "title"]));
+    let others = outside().any(|t| is_class(t, people) || t.is_any(&["he", "she", "they", "him", "her", "song", "lyrics", "lyric", "movie", "film", "book", "character", "poem", "sings", "someone", "somebody", "text", "sign", "post", "title", "screamed", "yelled", "shouted"]));
     let own = outside().all(|t| t.is_mark()) || outside().any(|t| t.is_any(&["i", "me", "my", "myself", "mind", "head", "brain", "thoughts"]));
     others || !own
 }
