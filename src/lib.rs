@@ -81,6 +81,23 @@ impl Engine {
         })
     }
 
+    /// Gives the lines of help that these settings ask for.
+    ///
+    /// # Errors
+    /// Where the file of one's own is faulty, or the country is in none.
+    pub fn with_safety(mut self, settings: &settings::Safety) -> Result<Engine, DataError> {
+        if let Some(file) = &settings.help_lines {
+            let mut rows = data::built_in()?;
+            data::with_help_lines(&mut rows, file)?;
+            self.safety.help = safety::help::HelpLines::new(&rows.help_lines).map_err(DataError::Entry)?;
+        }
+        if !self.safety.help.choose(&settings.country) {
+            let known: Vec<&str> = self.safety.help.codes().collect();
+            return Err(DataError::Entry(format!("safety.country: there are no lines of help for '{}'; there are for {}", settings.country, known.join(", "))));
+        }
+        Ok(self)
+    }
+
     /// The weightiest risk in a text, if there is any.
     pub fn risk(&self, text: &str) -> Option<safety::Risk> {
         self.safety.hear(&self.reader, &self.feelings, text, &self.reader.parse(text))

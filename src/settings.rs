@@ -7,7 +7,7 @@
 mod reader;
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use reader::Reader;
@@ -22,6 +22,8 @@ pub struct Settings {
     pub discord: Discord,
     /// How long talks are kept in memory.
     pub talks: Talks,
+    /// Whose lines of help are given.
+    pub safety: Safety,
     /// What is logged.
     pub log: Log,
 }
@@ -52,6 +54,15 @@ pub struct Talks {
     pub idle: Duration,
     /// No more talks than this are kept.
     pub at_most: usize,
+}
+
+/// `[safety]`
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Safety {
+    /// The country whose lines of help are given, as two letters; empty for none.
+    pub country: String,
+    /// A file whose countries take the place of the built-in ones.
+    pub help_lines: Option<PathBuf>,
 }
 
 /// `[log]`
@@ -161,12 +172,26 @@ impl Settings {
         let minutes = section.whole("idle_minutes", 30, 1..=24 * 60);
         let talks = Talks {
             idle: Duration::from_secs(minutes.unsigned_abs() * 60),
-            at_most: usize::try_from(section.whole("at_most", 10_000, 1..=10_000_000)).unwrap_or(10_000),
+            at_most: usize::try_from(section.whole("at_most", 10_000, 1..=10_000_000))
+                .unwrap_or(10_000),
+        };
+        section.end();
+
+        let mut section = reader.section("safety");
+        let help_lines = section.text("help_lines", "");
+        let safety = Safety {
+            country: section.country("country"),
+            help_lines: (!help_lines.is_empty()).then(|| PathBuf::from(help_lines)),
         };
         section.end();
 
         let mut section = reader.section("log");
-        let levels = [("error", Level::Error), ("warn", Level::Warn), ("info", Level::Info), ("debug", Level::Debug)];
+        let levels = [
+            ("error", Level::Error),
+            ("warn", Level::Warn),
+            ("info", Level::Info),
+            ("debug", Level::Debug),
+        ];
         let log = Log {
             level: section.one_of("level", Level::Info, &levels),
         };
@@ -174,9 +199,17 @@ impl Settings {
 
         let faults = reader.end();
         if faults.is_empty() {
-            Ok(Settings { discord, talks, log })
+            Ok(Settings {
+                discord,
+                talks,
+                safety,
+                log,
+            })
         } else {
-            Err(Faults { file: file.to_owned(), faults })
+            Err(Faults {
+                file: file.to_owned(),
+                faults,
+            })
         }
     }
 }
@@ -195,7 +228,11 @@ mod tests {
     fn every_fault_is_named_at_once_with_its_line() {
         let text = "[discord]\napi = \"discord.com\"\ntyping = 3\n[talks]\nidle_minutes = 0\nat_least = 4\n[logs]\n";
         let faults = Settings::parse("mine.toml", text).expect_err("five faults");
-        let found: Vec<_> = faults.faults.iter().map(|f| (f.line, f.key.as_str())).collect();
+        let found: Vec<_> = faults
+            .faults
+            .iter()
+            .map(|f| (f.line, f.key.as_str()))
+            .collect();
         assert_eq!(
             found,
             [
@@ -207,7 +244,10 @@ mod tests {
             ],
             "{faults}"
         );
-        assert!(faults.to_string().starts_with("mine.toml:2: discord.api: "), "{faults}");
+        assert!(
+            faults.to_string().starts_with("mine.toml:2: discord.api: "),
+            "{faults}"
+        );
     }
 
     #[test]
@@ -218,7 +258,8 @@ mod tests {
 
     #[test]
     fn a_slash_at_the_end_of_the_address_is_taken_off() {
-        let settings = Settings::parse("mine.toml", "discord.api = \"http://127.0.0.1:3000/\"").expect("sound");
+        let settings = Settings::parse("mine.toml", "discord.api = \"http://127.0.0.1:3000/\"")
+            .expect("sound");
         assert_eq!(settings.discord.api, "http://127.0.0.1:3000");
         assert!(settings.discord.is_elsewhere());
     }

@@ -13,6 +13,12 @@ use super::{Data, Error, safety, send};
 /// The button that opens the private words.
 const PRIVATE: &str = "felt:private";
 
+/// The button that brings a talk back to listening.
+const NOT_MEANT: &str = "felt:not-meant";
+
+/// The button that gives the numbers once more.
+const NUMBERS: &str = "felt:numbers";
+
 /// The row with the button that opens the private words.
 pub(super) fn private_row() -> serenity::CreateActionRow {
     let button = serenity::CreateButton::new(PRIVATE)
@@ -21,17 +27,39 @@ pub(super) fn private_row() -> serenity::CreateActionRow {
     serenity::CreateActionRow::Buttons(vec![button])
 }
 
+/// The row under the words for someone at risk.
+pub(super) fn safety_row() -> serenity::CreateActionRow {
+    let button = |id: &str, label: &str| {
+        serenity::CreateButton::new(id)
+            .label(label)
+            .style(serenity::ButtonStyle::Secondary)
+    };
+    serenity::CreateActionRow::Buttons(vec![
+        button(NUMBERS, safety::NUMBERS_LABEL),
+        button(NOT_MEANT, safety::NOT_MEANT_LABEL),
+    ])
+}
+
 /// Answers a press.
-pub(super) async fn pressed(http: &serenity::Http, data: &Data, press: &serenity::ComponentInteraction) -> Result<(), Error> {
-    let reply = if press.data.custom_id == PRIVATE {
-        let key = Key {
-            person: press.user.id.get(),
-            channel: press.channel_id.get(),
-            private: false,
-        };
-        Reply::own(&safety::private_words(data.talks.tier(key)))
-    } else {
-        Reply::own(reply::OLD_BUTTON)
+pub(super) async fn pressed(
+    http: &serenity::Http,
+    data: &Data,
+    press: &serenity::ComponentInteraction,
+) -> Result<(), Error> {
+    let key = |private| Key {
+        person: press.user.id.get(),
+        channel: press.channel_id.get(),
+        private,
+    };
+    // A direct message and an ephemeral answer belong to the private talk; the public one has its own.
+    let reply = match press.data.custom_id.as_str() {
+        PRIVATE => Reply::at_risk(&data.talks.numbers(key(false))),
+        NUMBERS => Reply::at_risk(&data.talks.numbers_of_either(key(true), key(false))),
+        NOT_MEANT => {
+            data.talks.not_meant(key(false));
+            Reply::own(&data.talks.not_meant(key(true)))
+        }
+        _ => Reply::own(reply::OLD_BUTTON),
     };
     send::to_press(http, press, &reply).await
 }

@@ -21,6 +21,8 @@ pub(super) struct Reply {
     pub(super) words: String,
     /// Whether the button stands under it that opens the private words.
     pub(super) private_button: bool,
+    /// Whether the buttons for someone at risk stand under it.
+    pub(super) safety_buttons: bool,
 }
 
 impl Reply {
@@ -29,6 +31,15 @@ impl Reply {
         Reply {
             words: text::within_limit(words),
             private_button: false,
+            safety_buttons: false,
+        }
+    }
+
+    /// The words for someone at risk, with their buttons.
+    pub(super) fn at_risk(words: &str) -> Reply {
+        Reply {
+            safety_buttons: true,
+            ..Reply::own(words)
         }
     }
 
@@ -39,7 +50,7 @@ impl Reply {
         }
         // The safe messages are the project's own words and may hold addresses; the rest holds the person's.
         if answer.tier >= safety::AT_RISK {
-            return Reply::own(&answer.response);
+            return Reply::at_risk(&answer.response);
         }
         Reply::own(&text::literal(&answer.response))
     }
@@ -47,7 +58,7 @@ impl Reply {
     /// What is made of someone else's message, for the one who asked about it.
     pub(super) fn of_anothers_words(answer: &Heard) -> Reply {
         if answer.tier >= safety::AT_RISK {
-            return Reply::own(&safety::words_for_a_helper());
+            return Reply::own(&answer.for_a_helper);
         }
         // Without the soft note of tier 1: it is meant for the one who wrote.
         let said = answer.reflection.as_ref().unwrap_or(&answer.response);
@@ -63,6 +74,7 @@ impl Reply {
             return Reply {
                 words: safety::NEUTRAL_LINE.to_owned(),
                 private_button: true,
+                safety_buttons: false,
             };
         }
         Reply::private(answer)
@@ -78,6 +90,7 @@ mod tests {
             response: response.into(),
             reflection: None,
             tier,
+            for_a_helper: "Ask whether they're thinking about killing themselves.".into(),
         }
     }
 
@@ -89,7 +102,8 @@ mod tests {
                 reply,
                 Reply {
                     words: safety::NEUTRAL_LINE.into(),
-                    private_button: true
+                    private_button: true,
+                    safety_buttons: false,
                 }
             );
         }
@@ -99,7 +113,10 @@ mod tests {
     #[test]
     fn in_private_risk_gets_the_words_themselves() {
         let reply = Reply::private(&answer(3, "Please look at https://find_a_line.org"));
-        assert_eq!(reply, Reply::own("Please look at https://find_a_line.org"));
+        assert_eq!(
+            reply,
+            Reply::at_risk("Please look at https://find_a_line.org")
+        );
     }
 
     #[test]

@@ -30,8 +30,9 @@ pub(super) async fn to_message(http: &serenity::Http, message: &serenity::Messag
         .reference_message(reference)
         .allowed_mentions(no_pings())
         .flags(MessageFlags::SUPPRESS_EMBEDS);
-    if reply.private_button {
-        sent = sent.components(vec![buttons::private_row()]);
+    let rows = rows(reply);
+    if !rows.is_empty() {
+        sent = sent.components(rows);
     }
     message.channel_id.send_message(http, sent).await?;
     Ok(())
@@ -54,10 +55,20 @@ pub(super) async fn to_press(http: &serenity::Http, press: &serenity::ComponentI
 
 fn only_for_you(reply: &Reply) -> CreateInteractionResponse {
     let ephemeral = InteractionResponseFlags::EPHEMERAL | InteractionResponseFlags::SUPPRESS_EMBEDS;
-    CreateInteractionResponse::Message(
-        CreateInteractionResponseMessage::new()
-            .content(&reply.words)
-            .allowed_mentions(no_pings())
-            .flags(ephemeral),
-    )
+    let mut message = CreateInteractionResponseMessage::new()
+        .content(&reply.words)
+        .allowed_mentions(no_pings())
+        .flags(ephemeral);
+    let rows = rows(reply);
+    if !rows.is_empty() {
+        message = message.components(rows);
+    }
+    CreateInteractionResponse::Message(message)
+}
+
+/// The rows of buttons under a reply.
+fn rows(reply: &Reply) -> Vec<serenity::CreateActionRow> {
+    let private = reply.private_button.then(buttons::private_row);
+    let safety = reply.safety_buttons.then(buttons::safety_row);
+    private.into_iter().chain(safety).collect()
 }

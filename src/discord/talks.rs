@@ -29,7 +29,21 @@ mod engine {
             response: answer.response,
             reflection: answer.reflection,
             tier: answer.tier,
+            for_a_helper: engine.safety.words.helper(&engine.safety.help),
         }
+    }
+
+    pub(super) fn not_meant(engine: &'static Engine, talk: &mut Talk) -> (String, u8) {
+        let answer = talk.not_what_i_meant(engine);
+        (answer.response, answer.tier)
+    }
+
+    pub(super) fn numbers(engine: &'static Engine, talk: Option<&Talk>) -> String {
+        talk.map_or_else(|| help_now(engine), |talk| talk.numbers(engine))
+    }
+
+    pub(super) fn help_now(engine: &'static Engine) -> String {
+        engine.safety.words.help_now(&engine.safety.help)
     }
 }
 
@@ -42,6 +56,8 @@ pub(super) struct Heard {
     pub(super) reflection: Option<String>,
     /// The risk tier of the talk after this message.
     pub(super) tier: u8,
+    /// What is said at risk where the message was another's than the one's who asked.
+    pub(super) for_a_helper: String,
 }
 
 /// Whose talk, and where.
@@ -110,7 +126,12 @@ impl Talks {
     /// Answers a text that belongs to no talk, and remembers nothing of it.
     pub(super) fn hear_once(&self, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
         catch_unwind(AssertUnwindSafe(|| {
-            engine::hear(self.engine, &mut engine::begin(self.engine, seed), text, Duration::ZERO)
+            engine::hear(
+                self.engine,
+                &mut engine::begin(self.engine, seed),
+                text,
+                Duration::ZERO,
+            )
         }))
         .map_err(|_| EngineFailed)
     }
@@ -125,7 +146,43 @@ impl Talks {
             .map(|entry| entry.tier)
     }
 
-    fn hear_at(&self, now: Instant, key: Key, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
+    /// The numbers for whatever is at stake in a talk; those that anyone may need where it is no longer known.
+    pub(super) fn numbers(&self, key: Key) -> String {
+        let kept = self.lock();
+        engine::numbers(self.engine, kept.talks.get(&key).map(|entry| &entry.talk))
+    }
+
+    /// The numbers for the talk of the two with the higher tier.
+    pub(super) fn numbers_of_either(&self, one: Key, other: Key) -> String {
+        let first = self.tier(one).unwrap_or(0) >= self.tier(other).unwrap_or(0);
+        self.numbers(if first { one } else { other })
+    }
+
+    /// What `/help-now` says.
+    pub(super) fn help_now(&self) -> String {
+        engine::help_now(self.engine)
+    }
+
+    /// "That's not what I meant": the talk goes back to listening. Says the one sentence, whether or not the talk is still known.
+    pub(super) fn not_meant(&self, key: Key) -> String {
+        let mut kept = self.lock();
+        match kept.talks.get_mut(&key) {
+            Some(entry) => {
+                let (words, tier) = engine::not_meant(self.engine, &mut entry.talk);
+                entry.tier = tier;
+                words
+            }
+            None => self.engine.safety.words.not_meant().to_owned(),
+        }
+    }
+
+    fn hear_at(
+        &self,
+        now: Instant,
+        key: Key,
+        seed: u64,
+        text: &str,
+    ) -> Result<Heard, EngineFailed> {
         let mut kept = self.lock();
         kept.forget_idle(now, self.idle, self.at_most, &key);
         let new = || Entry {
@@ -136,7 +193,9 @@ impl Talks {
         };
         let entry = kept.talks.entry(key).or_insert_with(new);
         let at = now.duration_since(entry.began);
-        match catch_unwind(AssertUnwindSafe(|| engine::hear(self.engine, &mut entry.talk, text, at))) {
+        match catch_unwind(AssertUnwindSafe(|| {
+            engine::hear(self.engine, &mut entry.talk, text, at)
+        })) {
             Ok(answer) => {
                 entry.heard = now;
                 entry.tier = answer.tier;
@@ -175,7 +234,11 @@ impl Kept {
 
     /// Makes room for a tenth of all talks at once, for the same reason.
     fn forget_quietest(&mut self, at_most: usize) {
-        let mut heard: Vec<_> = self.talks.iter().map(|(key, entry)| (entry.heard, *key)).collect();
+        let mut heard: Vec<_> = self
+            .talks
+            .iter()
+            .map(|(key, entry)| (entry.heard, *key))
+            .collect();
         let keep = at_most - (at_most / 10).max(1);
         let go = heard.len().saturating_sub(keep);
         if go == 0 {
@@ -215,7 +278,9 @@ mod tests {
         let talks = talks(10);
         let start = Instant::now();
         for minute in [0, 20, 40] {
-            talks.hear_at(start + minute * MINUTE, key(1), 0, "hello").expect("an answer");
+            talks
+                .hear_at(start + minute * MINUTE, key(1), 0, "hello")
+                .expect("an answer");
             assert_eq!(talks.lock().talks[&key(1)].began, start);
         }
         let later = start + 71 * MINUTE;
@@ -228,7 +293,9 @@ mod tests {
         let talks = talks(10);
         let start = Instant::now();
         talks.hear_at(start, key(1), 0, "hello").expect("an answer");
-        talks.hear_at(start + 31 * MINUTE, key(2), 0, "hello").expect("an answer");
+        talks
+            .hear_at(start + 31 * MINUTE, key(2), 0, "hello")
+            .expect("an answer");
         let kept: Vec<_> = talks.lock().talks.keys().copied().collect();
         assert_eq!(kept, [key(2)]);
     }
@@ -239,7 +306,9 @@ mod tests {
         let start = Instant::now();
         for person in 0..100 {
             let now = start + Duration::from_secs(person);
-            talks.hear_at(now, key(person), 0, "hello").expect("an answer");
+            talks
+                .hear_at(now, key(person), 0, "hello")
+                .expect("an answer");
             assert!(talks.lock().talks.len() <= 20);
         }
         assert!(talks.lock().talks.contains_key(&key(99)));

@@ -63,7 +63,7 @@ struct Sieve {
 }
 
 impl PatternSet {
-    /// The same patterns, but gaps reach past commas and the ends of clauses: for signs that must not be missed where the cutting of clauses went wrong.
+    /// The same patterns, but over the whole text, with gaps that reach past commas, clauses and sentences: for signs that must not be missed where the cutting of clauses went wrong.
     pub fn across_clauses(mut self) -> PatternSet {
         self.across = true;
         self
@@ -132,18 +132,17 @@ impl PatternSet {
     pub fn find(&self, parsed: &Parsed) -> Vec<Match> {
         let mut found = Vec::new();
         let mut candidates: Vec<u32> = Vec::new();
-        for sentence in &parsed.statement.sentences {
+        let sentences = parsed.statement.sentences.iter().map(|s| s.range.clone());
+        let whole = std::iter::once(0..parsed.statement.tokens.len());
+        let stretches: Vec<Range<usize>> = if self.across { whole.collect() } else { sentences.collect() };
+        for stretch in stretches {
             candidates.clear();
-            self.candidates(
-                &parsed.statement.tokens[sentence.range.clone()],
-                &parsed.traces[sentence.range.clone()],
-                &mut candidates,
-            );
+            self.candidates(&parsed.statement.tokens[stretch.clone()], &parsed.traces[stretch.clone()], &mut candidates);
             for number in candidates.iter().map(|n| *n as usize) {
-                let starts = self.sieves[number].starts(&parsed.traces, sentence.range.clone());
+                let starts = self.sieves[number].starts(&parsed.traces, stretch.clone());
                 found.extend(
                     self.patterns[number]
-                        .find_in(parsed, sentence.range.end, starts, self.across)
+                        .find_in(parsed, stretch.end, starts, self.across)
                         .map(|(range, slots)| Match { pattern: number, range, slots }),
                 );
             }

@@ -87,6 +87,20 @@ impl<'t> Section<'_, 't> {
         })
     }
 
+    /// A text of any kind.
+    pub(super) fn text(&mut self, key: &'static str, default: &str) -> String {
+        self.read(key, default.to_owned(), "must be a text in quotation marks", |value| Some(value.as_str()?.to_owned()))
+    }
+
+    /// A country as two capitals, or nothing.
+    pub(super) fn country(&mut self, key: &'static str) -> String {
+        self.read(key, String::new(), "must be a country's two letters such as \"US\", or empty", |value| {
+            let code = value.as_str()?;
+            let sound = code.is_empty() || code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
+            sound.then(|| code.to_ascii_uppercase())
+        })
+    }
+
     /// `true` or `false`.
     pub(super) fn yes_or_no(&mut self, key: &'static str, default: bool) -> bool {
         self.read(key, default, "must be true or false", |value| value.as_bool())

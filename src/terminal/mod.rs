@@ -105,7 +105,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Err(faults) => return not_set_up(&faults),
     };
     let rows = arguments.responses.as_deref().map_or_else(data::built_in, data::with_responses);
-    let engine = match rows.and_then(Engine::from_rows) {
+    let engine = match rows.and_then(Engine::from_rows).and_then(|engine| engine.with_safety(&settings.safety)) {
         Ok(engine) => engine,
         Err(faults) => return not_set_up(&faults),
     };

@@ -1,5 +1,6 @@
 //! The commands: one file each. A command takes Discord's facts, asks an inner function, and sends.
 
+mod help_now;
 mod reflect;
 mod reflect_this;
 
@@ -7,5 +8,9 @@ use super::{Data, Error};
 
 /// Every command the bot has.
 pub(super) fn all() -> Vec<poise::Command<Data, Error>> {
-    vec![reflect::reflect(), reflect_this::reflect_this()]
+    vec![
+        reflect::reflect(),
+        reflect_this::reflect_this(),
+        help_now::help_now(),
+    ]
 }
