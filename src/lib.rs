@@ -93,7 +93,11 @@ impl Engine {
         }
         if !self.safety.help.choose(&settings.country) {
             let known: Vec<&str> = self.safety.help.codes().collect();
-            return Err(DataError::Entry(format!("safety.country: there are no lines of help for '{}'; there are for {}", settings.country, known.join(", "))));
+            return Err(DataError::Entry(format!(
+                "safety.country: there are no lines of help for '{}'; there are for {}",
+                settings.country,
+                known.join(", ")
+            )));
         }
         Ok(self)
     }

@@ -172,8 +172,7 @@ impl Settings {
         let minutes = section.whole("idle_minutes", 30, 1..=24 * 60);
         let talks = Talks {
             idle: Duration::from_secs(minutes.unsigned_abs() * 60),
-            at_most: usize::try_from(section.whole("at_most", 10_000, 1..=10_000_000))
-                .unwrap_or(10_000),
+            at_most: usize::try_from(section.whole("at_most", 10_000, 1..=10_000_000)).unwrap_or(10_000),
         };
         section.end();
 
@@ -186,12 +185,7 @@ impl Settings {
         section.end();
 
         let mut section = reader.section("log");
-        let levels = [
-            ("error", Level::Error),
-            ("warn", Level::Warn),
-            ("info", Level::Info),
-            ("debug", Level::Debug),
-        ];
+        let levels = [("error", Level::Error), ("warn", Level::Warn), ("info", Level::Info), ("debug", Level::Debug)];
         let log = Log {
             level: section.one_of("level", Level::Info, &levels),
         };
@@ -199,17 +193,9 @@ impl Settings {
 
         let faults = reader.end();
         if faults.is_empty() {
-            Ok(Settings {
-                discord,
-                talks,
-                safety,
-                log,
-            })
+            Ok(Settings { discord, talks, safety, log })
         } else {
-            Err(Faults {
-                file: file.to_owned(),
-                faults,
-            })
+            Err(Faults { file: file.to_owned(), faults })
         }
     }
 }
@@ -228,11 +214,7 @@ mod tests {
     fn every_fault_is_named_at_once_with_its_line() {
         let text = "[discord]\napi = \"discord.com\"\ntyping = 3\n[talks]\nidle_minutes = 0\nat_least = 4\n[logs]\n";
         let faults = Settings::parse("mine.toml", text).expect_err("five faults");
-        let found: Vec<_> = faults
-            .faults
-            .iter()
-            .map(|f| (f.line, f.key.as_str()))
-            .collect();
+        let found: Vec<_> = faults.faults.iter().map(|f| (f.line, f.key.as_str())).collect();
         assert_eq!(
             found,
             [
@@ -244,10 +226,7 @@ mod tests {
             ],
             "{faults}"
         );
-        assert!(
-            faults.to_string().starts_with("mine.toml:2: discord.api: "),
-            "{faults}"
-        );
+        assert!(faults.to_string().starts_with("mine.toml:2: discord.api: "), "{faults}");
     }
 
     #[test]
@@ -258,8 +237,7 @@ mod tests {
 
     #[test]
     fn a_slash_at_the_end_of_the_address_is_taken_off() {
-        let settings = Settings::parse("mine.toml", "discord.api = \"http://127.0.0.1:3000/\"")
-            .expect("sound");
+        let settings = Settings::parse("mine.toml", "discord.api = \"http://127.0.0.1:3000/\"").expect("sound");
         assert_eq!(settings.discord.api, "http://127.0.0.1:3000");
         assert!(settings.discord.is_elsewhere());
     }

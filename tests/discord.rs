@@ -17,18 +17,12 @@ fn to_bot(text: &str) -> String {
 async fn a_mention_is_answered_in_public_with_a_reply_after_typing() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;
-    let message = discord.say(
-        &Person::new(1),
-        Place::Public,
-        &to_bot("I feel so tired of all this"),
-    );
+    let message = discord.say(&Person::new(1), Place::Public, &to_bot("I feel so tired of all this"));
     let reply = discord.reply_to(message).await;
     assert!(!reply.words().is_empty() && !reply.ephemeral());
     assert!(!reply.words().contains("<@"), "{}", reply.words());
     assert_eq!(reply.status, 200);
-    let typing = discord
-        .wait("typing", |request| request.path.ends_with("/typing"))
-        .await;
+    let typing = discord.wait("typing", |request| request.path.ends_with("/typing")).await;
     assert!(typing.at <= reply.at);
     bot.stop().await;
 }
@@ -38,11 +32,7 @@ async fn a_direct_message_is_answered() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;
     let person = Person::new(1);
-    let message = discord.say(
-        &person,
-        person.direct(),
-        "My brother moved out and the house is so quiet",
-    );
+    let message = discord.say(&person, person.direct(), "My brother moved out and the house is so quiet");
     let reply = discord.reply_to(message).await;
     assert!(!reply.words().is_empty());
     assert!(reply.path.contains(&person.direct().channel().to_string()));
@@ -55,13 +45,7 @@ async fn only_called_it_says_that_it_is_here() {
     let bot = Bot::start_with(&discord, "discord.typing = false").await;
     let message = discord.say(&Person::new(1), Place::Public, &to_bot(" "));
     assert!(discord.reply_to(message).await.words().contains("I'm here"));
-    assert!(
-        discord
-            .requests()
-            .iter()
-            .all(|request| !request.path.ends_with("/typing")),
-        "typing is off"
-    );
+    assert!(discord.requests().iter().all(|request| !request.path.ends_with("/typing")), "typing is off");
     bot.stop().await;
 }
 
@@ -71,19 +55,10 @@ async fn the_slash_command_answers_only_the_one_who_used_it() {
     let bot = Bot::start(&discord).await;
     let person = Person::new(1);
     for place in [Place::Public, person.direct()] {
-        let used = discord.slash(
-            &person,
-            place,
-            "reflect",
-            &[("text", "I miss my grandmother")],
-        );
+        let used = discord.slash(&person, place, "reflect", &[("text", "I miss my grandmother")]);
         let answer = discord.answer_to(&used).await;
         assert_eq!(answer.status, 204);
-        assert!(
-            answer.ephemeral() && !answer.words().is_empty(),
-            "{}",
-            answer.body
-        );
+        assert!(answer.ephemeral() && !answer.words().is_empty(), "{}", answer.body);
         assert!(answer.at - used.at < Duration::from_secs(3));
     }
     bot.stop().await;
@@ -95,18 +70,10 @@ async fn the_menu_entry_reflects_ones_own_message_and_anothers() {
     let bot = Bot::start(&discord).await;
     let (asking, other) = (Person::new(1), Person::new(2));
     for author in [&asking, &other] {
-        let message = discord.say(
-            author,
-            Place::Public,
-            "I failed my exam and I can't tell my parents",
-        );
+        let message = discord.say(author, Place::Public, "I failed my exam and I can't tell my parents");
         let used = discord.menu(&asking, Place::Public, "Reflect this", message);
         let answer = discord.answer_to(&used).await;
-        assert!(
-            answer.ephemeral() && !answer.words().is_empty(),
-            "{}",
-            answer.body
-        );
+        assert!(answer.ephemeral() && !answer.words().is_empty(), "{}", answer.body);
     }
     let message = discord.say(&Person::other_bot(), Place::Public, "Level 5 reached");
     let used = discord.menu(&asking, Place::Public, "Reflect this", message);
@@ -139,13 +106,7 @@ async fn it_ignores_bots_webhooks_itself_notices_and_talk_that_is_not_for_it() {
     for message in ignored {
         assert!(!replies.iter().any(|request| request.replies_to(message)));
     }
-    assert_eq!(
-        replies
-            .iter()
-            .filter(|request| request.path.ends_with("/messages"))
-            .count(),
-        1
-    );
+    assert_eq!(replies.iter().filter(|request| request.path.ends_with("/messages")).count(), 1);
     bot.stop().await;
 }
 
@@ -160,11 +121,7 @@ async fn its_commands_are_what_it_answers_to() {
         .collect();
     assert_eq!(
         names,
-        [
-            (json!(1), json!("reflect")),
-            (json!(3), json!("Reflect this")),
-            (json!(1), json!("help-now"))
-        ]
+        [(json!(1), json!("reflect")), (json!(3), json!("Reflect this")), (json!(1), json!("help-now"))]
     );
     bot.stop().await;
 }
@@ -191,11 +148,7 @@ async fn a_button_whose_talk_is_gone_still_opens_help() {
     // As after a restart: another person, of whom the bot knows nothing.
     let pressed = discord.press(&Person::new(2), Place::Public, reply.made(), "felt:private");
     let answer = discord.answer_to(&pressed).await;
-    assert!(
-        answer.ephemeral() && answer.words().contains("findahelpline.com"),
-        "{}",
-        answer.body
-    );
+    assert!(answer.ephemeral() && answer.words().contains("findahelpline.com"), "{}", answer.body);
     bot.stop().await;
 }
 
@@ -206,11 +159,7 @@ async fn a_risk_in_public_gets_a_neutral_line_and_the_words_only_in_private() {
     let person = Person::new(1);
     let message = discord.say(&person, Place::Public, &to_bot("I want to kill myself"));
     let reply = discord.reply_to(message).await;
-    assert!(
-        !reply.words().contains("kill") && !reply.words().contains("help"),
-        "{}",
-        reply.words()
-    );
+    assert!(!reply.words().contains("kill") && !reply.words().contains("help"), "{}", reply.words());
     let buttons = reply.buttons();
     assert_eq!(buttons.len(), 1, "{}", reply.body);
     let pressed = discord.press(&person, Place::Public, reply.made(), &buttons[0]);
@@ -231,23 +180,10 @@ async fn a_risk_in_private_gets_the_words_themselves() {
     let person = Person::new(1);
     let message = discord.say(&person, person.direct(), "I want to kill myself");
     let reply = discord.reply_to(message).await;
-    assert!(
-        reply.words().contains("findahelpline.com") && reply.buttons().len() == 2,
-        "{}",
-        reply.body
-    );
-    let used = discord.slash(
-        &person,
-        Place::Public,
-        "reflect",
-        &[("text", "I want to kill myself")],
-    );
+    assert!(reply.words().contains("findahelpline.com") && reply.buttons().len() == 2, "{}", reply.body);
+    let used = discord.slash(&person, Place::Public, "reflect", &[("text", "I want to kill myself")]);
     let answer = discord.answer_to(&used).await;
-    assert!(
-        answer.ephemeral() && answer.words().contains("findahelpline.com"),
-        "{}",
-        answer.body
-    );
+    assert!(answer.ephemeral() && answer.words().contains("findahelpline.com"), "{}", answer.body);
     bot.stop().await;
 }
 
@@ -261,11 +197,7 @@ async fn under_the_words_stand_the_numbers_again_and_the_way_back_to_listening()
     let buttons = reply.buttons();
     let pressed = discord.press(&person, person.direct(), reply.made(), &buttons[0]);
     let again = discord.answer_to(&pressed).await;
-    assert!(
-        again.words().contains("findahelpline.com"),
-        "{}",
-        again.body
-    );
+    assert!(again.words().contains("findahelpline.com"), "{}", again.body);
     let message = discord.say(&person, person.direct(), "My sister came over yesterday");
     let held = discord.reply_to(message).await;
     assert!(!held.words().contains("sister"), "{}", held.body);
@@ -284,11 +216,7 @@ async fn help_is_there_for_whoever_asks_for_it() {
     let bot = Bot::start(&discord).await;
     let used = discord.slash(&Person::new(1), Place::Public, "help-now", &[]);
     let answer = discord.answer_to(&used).await;
-    assert!(
-        answer.ephemeral() && answer.words().contains("findahelpline.com"),
-        "{}",
-        answer.body
-    );
+    assert!(answer.ephemeral() && answer.words().contains("findahelpline.com"), "{}", answer.body);
     bot.stop().await;
 }
 
@@ -299,11 +227,7 @@ async fn a_risk_in_anothers_message_gets_guidance_for_the_helper() {
     let message = discord.say(&Person::new(2), Place::Public, "I want to kill myself");
     let used = discord.menu(&Person::new(1), Place::Public, "Reflect this", message);
     let answer = discord.answer_to(&used).await;
-    assert!(
-        answer.ephemeral() && answer.words().contains("whether they're thinking"),
-        "{}",
-        answer.body
-    );
+    assert!(answer.ephemeral() && answer.words().contains("whether they're thinking"), "{}", answer.body);
     bot.stop().await;
 }
 
@@ -329,11 +253,7 @@ async fn nothing_of_what_people_say_is_in_its_log() {
     discord.fault("POST", "/messages", Fault::Status(500, refusal.clone()));
     let refused = discord.say(&person, person.direct(), &text);
     discord.reply_to(refused).await;
-    discord.fault(
-        "POST",
-        "/messages",
-        Fault::Status(200, json!({"id": WORD, "content": text})),
-    );
+    discord.fault("POST", "/messages", Fault::Status(200, json!({"id": WORD, "content": text})));
     let unread = discord.say(&person, person.direct(), &text);
     discord.reply_to(unread).await;
     discord.fault("POST", "/callback", Fault::Status(400, refusal));
@@ -347,31 +267,16 @@ async fn nothing_of_what_people_say_is_in_its_log() {
 
     let printed = bot.stop().await;
     assert!(!printed.contains(WORD), "{printed}");
-    assert!(
-        !printed.contains("interaction-secret") && !printed.contains(TOKEN),
-        "{printed}"
-    );
-    assert!(
-        printed.contains("was not answered") && printed.contains("a command failed"),
-        "{printed}"
-    );
+    assert!(!printed.contains("interaction-secret") && !printed.contains(TOKEN), "{printed}");
+    assert!(printed.contains("was not answered") && printed.contains("a command failed"), "{printed}");
 }
 
 #[tokio::test]
 async fn a_failed_answer_to_a_command_is_followed_by_a_plain_sentence() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;
-    discord.fault(
-        "POST",
-        "/callback",
-        Fault::Status(500, json!({"message": "", "code": 0})),
-    );
-    let used = discord.slash(
-        &Person::new(1),
-        Place::Public,
-        "reflect",
-        &[("text", "I'm worn out")],
-    );
+    discord.fault("POST", "/callback", Fault::Status(500, json!({"message": "", "code": 0})));
+    let used = discord.slash(&Person::new(1), Place::Public, "reflect", &[("text", "I'm worn out")]);
     assert_eq!(discord.answer_to(&used).await.status, 500);
     let second = discord.answer_to(&used).await;
     assert!(second.words().contains("went wrong on my side") && second.ephemeral());
@@ -399,11 +304,7 @@ async fn a_cut_connection_is_taken_up_again() {
     let meanwhile = discord.say(&Person::new(1), Place::Public, &to_bot("I'm worn out"));
     discord.connected(2).await;
     discord.reply_to(meanwhile).await;
-    let answers = discord
-        .requests()
-        .iter()
-        .filter(|request| request.replies_to(meanwhile))
-        .count();
+    let answers = discord.requests().iter().filter(|request| request.replies_to(meanwhile)).count();
     assert_eq!(answers, 1);
     bot.stop().await;
 }
@@ -413,10 +314,7 @@ async fn without_a_token_it_says_how_to_get_one() {
     let bot = Bot::launch("http://127.0.0.1:9", "", &[]);
     let (status, printed) = bot.ended().await;
     assert_eq!(status.code(), Some(2));
-    assert!(
-        printed.contains("DISCORD_TOKEN") && printed.contains("discord.com/developers"),
-        "{printed}"
-    );
+    assert!(printed.contains("DISCORD_TOKEN") && printed.contains("discord.com/developers"), "{printed}");
 }
 
 #[tokio::test]
@@ -426,10 +324,7 @@ async fn a_token_is_read_from_a_file_and_a_missing_file_is_named() {
     let named = file.to_str().expect("a plain path");
     let bot = Bot::launch("http://127.0.0.1:9", "", &[("DISCORD_TOKEN_FILE", named)]);
     let (status, printed) = bot.ended().await;
-    assert!(
-        status.code() == Some(2) && printed.contains(named),
-        "{printed}"
-    );
+    assert!(status.code() == Some(2) && printed.contains(named), "{printed}");
 
     std::fs::write(&file, format!("{TOKEN}\n")).expect("written");
     let discord = StandIn::start().await;
@@ -442,30 +337,16 @@ async fn a_token_is_read_from_a_file_and_a_missing_file_is_named() {
 async fn a_refused_token_is_not_printed() {
     const WRONG: &str = "MTAwMDAwMDAwMDAwMDAwMDAwMQ.some-other.token-altogether";
     let discord = StandIn::start().await;
-    let bot = Bot::launch(
-        discord.api(),
-        "log.level = \"debug\"",
-        &[("DISCORD_TOKEN", WRONG)],
-    );
+    let bot = Bot::launch(discord.api(), "log.level = \"debug\"", &[("DISCORD_TOKEN", WRONG)]);
     let (status, printed) = bot.ended().await;
     assert_eq!(status.code(), Some(2), "{printed}");
-    assert!(
-        printed.contains("refused the token") && !printed.contains("some-other"),
-        "{printed}"
-    );
-    assert!(
-        !discord.take_breaches().is_empty(),
-        "the stand-in noted the wrong token"
-    );
+    assert!(printed.contains("refused the token") && !printed.contains("some-other"), "{printed}");
+    assert!(!discord.take_breaches().is_empty(), "the stand-in noted the wrong token");
 }
 
 #[tokio::test]
 async fn every_fault_of_the_settings_is_named() {
-    let bot = Bot::launch(
-        "discord.com",
-        "discord.typing = 1\ntalks.idle = 3",
-        &[("DISCORD_TOKEN", TOKEN)],
-    );
+    let bot = Bot::launch("discord.com", "discord.typing = 1\ntalks.idle = 3", &[("DISCORD_TOKEN", TOKEN)]);
     let (status, printed) = bot.ended().await;
     assert_eq!(status.code(), Some(2));
     for fault in ["discord.api", "discord.typing", "talks.idle"] {
@@ -492,12 +373,7 @@ async fn an_answer_under_way_is_sent_before_it_stops() {
     let message = discord.say(&Person::new(1), Place::Public, &to_bot("I'm worn out"));
     tokio::time::sleep(Duration::from_millis(150)).await;
     bot.stop().await;
-    assert!(
-        discord
-            .requests()
-            .iter()
-            .any(|request| request.replies_to(message))
-    );
+    assert!(discord.requests().iter().any(|request| request.replies_to(message)));
 }
 
 #[tokio::test]
@@ -507,11 +383,7 @@ async fn it_waits_where_no_sign_ins_are_left_rather_than_lose_its_token() {
     let none_left = json!({"url": "ws://127.0.0.1:9", "shards": 1, "session_start_limit": limit});
     discord.fault("GET", "/gateway/bot", Fault::Status(200, none_left));
     let bot = Bot::start(&discord).await;
-    let asked: Vec<_> = discord
-        .requests()
-        .into_iter()
-        .filter(|r| r.path == "/gateway/bot")
-        .collect();
+    let asked: Vec<_> = discord.requests().into_iter().filter(|r| r.path == "/gateway/bot").collect();
     assert_eq!(asked.len(), 2);
     assert!(asked[1].at - asked[0].at >= Duration::from_millis(300));
     assert!(bot.stop().await.contains("no sign-ins are left"));
@@ -522,10 +394,7 @@ async fn an_api_that_is_not_there_is_named() {
     let bot = Bot::launch("http://127.0.0.1:9", "", &[("DISCORD_TOKEN", TOKEN)]);
     let (status, printed) = bot.ended().await;
     assert_eq!(status.code(), Some(1), "{printed}");
-    assert!(
-        printed.contains("127.0.0.1:9") && printed.contains("could not be reached"),
-        "{printed}"
-    );
+    assert!(printed.contains("127.0.0.1:9") && printed.contains("could not be reached"), "{printed}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -542,11 +411,7 @@ async fn many_at_once_are_each_answered_once() {
     for message in &said {
         discord.reply_to(*message).await;
     }
-    let sent = discord
-        .requests()
-        .iter()
-        .filter(|request| request.path.ends_with("/messages"))
-        .count();
+    let sent = discord.requests().iter().filter(|request| request.path.ends_with("/messages")).count();
     assert_eq!(sent, said.len());
     bot.stop().await;
 }

@@ -29,23 +29,12 @@ pub(super) fn private_row() -> serenity::CreateActionRow {
 
 /// The row under the words for someone at risk.
 pub(super) fn safety_row() -> serenity::CreateActionRow {
-    let button = |id: &str, label: &str| {
-        serenity::CreateButton::new(id)
-            .label(label)
-            .style(serenity::ButtonStyle::Secondary)
-    };
-    serenity::CreateActionRow::Buttons(vec![
-        button(NUMBERS, safety::NUMBERS_LABEL),
-        button(NOT_MEANT, safety::NOT_MEANT_LABEL),
-    ])
+    let button = |id: &str, label: &str| serenity::CreateButton::new(id).label(label).style(serenity::ButtonStyle::Secondary);
+    serenity::CreateActionRow::Buttons(vec![button(NUMBERS, safety::NUMBERS_LABEL), button(NOT_MEANT, safety::NOT_MEANT_LABEL)])
 }
 
 /// Answers a press.
-pub(super) async fn pressed(
-    http: &serenity::Http,
-    data: &Data,
-    press: &serenity::ComponentInteraction,
-) -> Result<(), Error> {
+pub(super) async fn pressed(http: &serenity::Http, data: &Data, press: &serenity::ComponentInteraction) -> Result<(), Error> {
     let key = |private| Key {
         person: press.user.id.get(),
         channel: press.channel_id.get(),

@@ -113,10 +113,7 @@ mod tests {
     #[test]
     fn in_private_risk_gets_the_words_themselves() {
         let reply = Reply::private(&answer(3, "Please look at https://find_a_line.org"));
-        assert_eq!(
-            reply,
-            Reply::at_risk("Please look at https://find_a_line.org")
-        );
+        assert_eq!(reply, Reply::at_risk("Please look at https://find_a_line.org"));
     }
 
     #[test]

@@ -126,12 +126,7 @@ impl Talks {
     /// Answers a text that belongs to no talk, and remembers nothing of it.
     pub(super) fn hear_once(&self, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
         catch_unwind(AssertUnwindSafe(|| {
-            engine::hear(
-                self.engine,
-                &mut engine::begin(self.engine, seed),
-                text,
-                Duration::ZERO,
-            )
+            engine::hear(self.engine, &mut engine::begin(self.engine, seed), text, Duration::ZERO)
         }))
         .map_err(|_| EngineFailed)
     }
@@ -176,13 +171,7 @@ impl Talks {
         }
     }
 
-    fn hear_at(
-        &self,
-        now: Instant,
-        key: Key,
-        seed: u64,
-        text: &str,
-    ) -> Result<Heard, EngineFailed> {
+    fn hear_at(&self, now: Instant, key: Key, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
         let mut kept = self.lock();
         kept.forget_idle(now, self.idle, self.at_most, &key);
         let new = || Entry {
@@ -193,9 +182,7 @@ impl Talks {
         };
         let entry = kept.talks.entry(key).or_insert_with(new);
         let at = now.duration_since(entry.began);
-        match catch_unwind(AssertUnwindSafe(|| {
-            engine::hear(self.engine, &mut entry.talk, text, at)
-        })) {
+        match catch_unwind(AssertUnwindSafe(|| engine::hear(self.engine, &mut entry.talk, text, at))) {
             Ok(answer) => {
                 entry.heard = now;
                 entry.tier = answer.tier;
@@ -234,11 +221,7 @@ impl Kept {
 
     /// Makes room for a tenth of all talks at once, for the same reason.
     fn forget_quietest(&mut self, at_most: usize) {
-        let mut heard: Vec<_> = self
-            .talks
-            .iter()
-            .map(|(key, entry)| (entry.heard, *key))
-            .collect();
+        let mut heard: Vec<_> = self.talks.iter().map(|(key, entry)| (entry.heard, *key)).collect();
         let keep = at_most - (at_most / 10).max(1);
         let go = heard.len().saturating_sub(keep);
         if go == 0 {
@@ -278,9 +261,7 @@ mod tests {
         let talks = talks(10);
         let start = Instant::now();
         for minute in [0, 20, 40] {
-            talks
-                .hear_at(start + minute * MINUTE, key(1), 0, "hello")
-                .expect("an answer");
+            talks.hear_at(start + minute * MINUTE, key(1), 0, "hello").expect("an answer");
             assert_eq!(talks.lock().talks[&key(1)].began, start);
         }
         let later = start + 71 * MINUTE;
@@ -293,9 +274,7 @@ mod tests {
         let talks = talks(10);
         let start = Instant::now();
         talks.hear_at(start, key(1), 0, "hello").expect("an answer");
-        talks
-            .hear_at(start + 31 * MINUTE, key(2), 0, "hello")
-            .expect("an answer");
+        talks.hear_at(start + 31 * MINUTE, key(2), 0, "hello").expect("an answer");
         let kept: Vec<_> = talks.lock().talks.keys().copied().collect();
         assert_eq!(kept, [key(2)]);
     }
@@ -306,9 +285,7 @@ mod tests {
         let start = Instant::now();
         for person in 0..100 {
             let now = start + Duration::from_secs(person);
-            talks
-                .hear_at(now, key(person), 0, "hello")
-                .expect("an answer");
+            talks.hear_at(now, key(person), 0, "hello").expect("an answer");
             assert!(talks.lock().talks.len() <= 20);
         }
         assert!(talks.lock().talks.contains_key(&key(99)));

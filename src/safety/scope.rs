@@ -54,7 +54,10 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
     let mut seen = Seen::default();
 
     // the clause's own subject, where it was made out and stands before the sign
-    let named = parsed.clause_at(found.start).and_then(|c| parsed.clauses[c].subject.clone()).filter(|s| s.start >= begin && s.end <= found.start && tokens[s.start].tag != Tag::There);
+    let named = parsed
+        .clause_at(found.start)
+        .and_then(|c| parsed.clauses[c].subject.clone())
+        .filter(|s| s.start >= begin && s.end <= found.start && tokens[s.start].tag != Tag::There);
 
     // from the sign to its subject
     let mut subject = None;
@@ -74,7 +77,13 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
                 at = named.end;
                 break;
             }
-            if token.tag == Tag::PronSub || (token.is_any(&["you", "it", "that", "this"]) && matches!(tokens.get(at + 1).map(|t| t.tag), Some(Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Past | Tag::Third | Tag::Base))) {
+            if token.tag == Tag::PronSub
+                || (token.is_any(&["you", "it", "that", "this"])
+                    && matches!(
+                        tokens.get(at + 1).map(|t| t.tag),
+                        Some(Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Past | Tag::Third | Tag::Base)
+                    ))
+            {
                 subject = Some(at);
                 break;
             }
@@ -89,7 +98,9 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
     // what governs the subject: "i do not think i …", "it is not that i …", "if i …"
     if let Some(subject) = subject {
         let mut before = subject;
-        while before > begin && (tokens[before - 1].is_any(&["that", "like", "as", "even", "just", "because", "maybe", "sometimes"]) || tokens[before - 1].tag == Tag::Adv) {
+        while before > begin
+            && (tokens[before - 1].is_any(&["that", "like", "as", "even", "just", "because", "maybe", "sometimes"]) || tokens[before - 1].tag == Tag::Adv)
+        {
             before -= 1;
         }
         let governor = before.checked_sub(1).filter(|b| *b >= begin).map(|b| &tokens[b]);
@@ -98,15 +109,24 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
         } else if governor.is_some_and(|g| g.is_any(&["not", "never"]) || is_class(g, think)) {
             let from = before.saturating_sub(5).max(begin);
             let window = &tokens[from..before];
-            let own = window.iter().rposition(|t| t.tag == Tag::PronSub || t.is_any(&["it", "and", "but"])).unwrap_or(0);
-            let unsure = window.iter().any(|t| t.is_any(&["know", "sure", "stop", "help", "lie", "pretend", "deny", "tell"]));
+            let own = window
+                .iter()
+                .rposition(|t| t.tag == Tag::PronSub || t.is_any(&["it", "and", "but"]))
+                .unwrap_or(0);
+            let unsure = window
+                .iter()
+                .any(|t| t.is_any(&["know", "sure", "stop", "help", "lie", "pretend", "deny", "tell"]));
             if !unsure {
                 seen.negations += window[own..].iter().filter(|t| t.tag == Tag::Not).count();
             }
         }
     }
     Scope {
-        owner: if other && !own_words(tokens, found) { Owner::Other } else { owner(parsed, begin, found, subject, people) },
+        owner: if other && !own_words(tokens, found) {
+            Owner::Other
+        } else {
+            owner(parsed, begin, found, subject, people)
+        },
         denied: seen.negations % 2 == 1,
         tense,
         supposed: seen.would || seen.conditional,
@@ -128,9 +148,37 @@ impl Seen {
         let next = |n: usize, words: &[&str]| tokens.get(at + n).is_some_and(|t| t.is_any(words));
         match token.word.as_str() {
             // "can not stop thinking about …", "could not help …", "not sure if …", "not only": no denial
-            "not" | "never" if next(1, &["stop", "help", "only", "just", "shake", "sure", "know", "been", "so", "gone", "felt", "deny", "pretend", "lie", "afraid", "scared", "even"]) || next(2, &["so", "this", "more", "stop", "about"]) => {}
+            "not" | "never"
+                if next(
+                    1,
+                    &[
+                        "stop", "help", "only", "just", "shake", "sure", "know", "been", "so", "gone", "felt", "deny", "pretend", "lie", "afraid", "scared",
+                        "even",
+                    ],
+                ) || next(2, &["so", "this", "more", "stop", "about"]) => {}
             "not" | "never" | "without" | "hardly" | "neither" | "nor" => self.negations += 1,
-            "no" if next(1, &["desire", "intention", "intentions", "plan", "plans", "longer", "thoughts", "wish", "interest", "way", "urge", "urges", "reason", "need"]) => self.negations += 1,
+            "no" if next(
+                1,
+                &[
+                    "desire",
+                    "intention",
+                    "intentions",
+                    "plan",
+                    "plans",
+                    "longer",
+                    "thoughts",
+                    "wish",
+                    "interest",
+                    "way",
+                    "urge",
+                    "urges",
+                    "reason",
+                    "need",
+                ],
+            ) =>
+            {
+                self.negations += 1
+            }
             "stopped" | "quit" | "refuse" | "refused" | "avoid" | "denied" | "against" => self.negations += 1,
             "instead" if next(1, &["of"]) => self.negations += 1,
             _ => {}
@@ -175,7 +223,11 @@ fn is_class(token: &Token, class: Classes) -> bool {
 
 /// Whether these words name somebody other than the speaker; "the rope" and "there" do not.
 fn somebody(words: &[Token], people: Classes) -> bool {
-    let named = |t: &Token| matches!(t.tag, Tag::Name | Tag::PronSub) || is_class(t, people) || t.is_any(&["someone", "somebody", "everyone", "everybody", "anyone", "nobody", "who"]);
+    let named = |t: &Token| {
+        matches!(t.tag, Tag::Name | Tag::PronSub)
+            || is_class(t, people)
+            || t.is_any(&["someone", "somebody", "everyone", "everybody", "anyone", "nobody", "who"])
+    };
     words.iter().any(named) && !words.iter().any(|t| t.is_any(&["i", "we"]))
 }
 
@@ -205,9 +257,22 @@ fn owner(parsed: &Parsed, begin: usize, found: &Range<usize>, subject: Option<us
     match parsed.clause_at(found.start).map(|c| (&parsed.clauses[c], parsed.clauses[c].person)) {
         Some((_, Person::Me | Person::Us)) => Owner::Me,
         Some((_, Person::You)) => Owner::You,
-        Some((clause, Person::Other)) if clause.subject.as_ref().is_some_and(|s| s.start < found.start && somebody(&tokens[s.clone()], people)) => Owner::Other,
+        Some((clause, Person::Other))
+            if clause
+                .subject
+                .as_ref()
+                .is_some_and(|s| s.start < found.start && somebody(&tokens[s.clone()], people)) =>
+        {
+            Owner::Other
+        }
         // no subject was made out: somebody named before the sign, in the same stretch of words
-        _ if (begin..found.start).rev().take_while(|i| !boundary(tokens, *i)).any(|i| is_class(&tokens[i], people) || tokens[i].is_any(&["someone", "somebody"])) => Owner::Other,
+        _ if (begin..found.start)
+            .rev()
+            .take_while(|i| !boundary(tokens, *i))
+            .any(|i| is_class(&tokens[i], people) || tokens[i].is_any(&["someone", "somebody"])) =>
+        {
+            Owner::Other
+        }
         _ => Owner::Unsaid,
     }
 }
@@ -222,7 +287,34 @@ fn quoted(parsed: &Parsed, at: usize, people: Classes) -> bool {
     let open = tokens[..at].iter().rposition(is_mark).unwrap_or(0);
     let close = tokens[at..].iter().position(is_mark).map_or(tokens.len(), |n| at + n + 1);
     let outside = || tokens[..open].iter().rev().take(12).chain(tokens[close.min(tokens.len())..].iter().take(12));
-    let others = outside().any(|t| is_class(t, people) || t.is_any(&["he", "she", "they", "him", "her", "song", "lyrics", "lyric", "movie", "film", "book", "character", "poem", "sings", "someone", "somebody", "text", "sign", "post", "title", "screamed", "yelled", "shouted"]));
+    let others = outside().any(|t| {
+        is_class(t, people)
+            || t.is_any(&[
+                "he",
+                "she",
+                "they",
+                "him",
+                "her",
+                "song",
+                "lyrics",
+                "lyric",
+                "movie",
+                "film",
+                "book",
+                "character",
+                "poem",
+                "sings",
+                "someone",
+                "somebody",
+                "text",
+                "sign",
+                "post",
+                "title",
+                "screamed",
+                "yelled",
+                "shouted",
+            ])
+    });
     let own = outside().all(|t| t.is_mark()) || outside().any(|t| t.is_any(&["i", "me", "my", "myself", "mind", "head", "brain", "thoughts"]));
     others || !own
 }

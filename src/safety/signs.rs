@@ -55,7 +55,13 @@ pub struct Signs {
 impl Signs {
     /// Makes the index. Every fault, a line each, names the row and the cause.
     pub fn new(file: &RiskFile) -> Result<Signs, String> {
-        let mut signs = Signs { think: Classes::named("think").unwrap_or_default(), answers: file.answers.clone(), laughs: file.laughs.clone(), distress_feelings: file.distress.clone(), ..Signs::default() };
+        let mut signs = Signs {
+            think: Classes::named("think").unwrap_or_default(),
+            answers: file.answers.clone(),
+            laughs: file.laughs.clone(),
+            distress_feelings: file.distress.clone(),
+            ..Signs::default()
+        };
         for name in ["kin", "partner", "friend", "person"] {
             signs.people.0 |= Classes::named(name).unwrap_or_default().0;
         }
@@ -89,7 +95,12 @@ impl Signs {
             if signs.cues.iter().any(|c| c.name == row.name) {
                 faults.push(fault("cue", &row.name, "the name is there twice".into()));
             }
-            if row.tier > 4 || [Some(row.denied), row.past, row.supposed, row.asked, Some(row.quoted)].into_iter().flatten().any(|t| t > row.tier.max(1)) {
+            if row.tier > 4
+                || [Some(row.denied), row.past, row.supposed, row.asked, Some(row.quoted)]
+                    .into_iter()
+                    .flatten()
+                    .any(|t| t > row.tier.max(1))
+            {
                 faults.push(fault("cue", &row.name, "a tier is 0 to 4, and no other tier of a row is above its own".into()));
             }
             let mut unless = 0;
@@ -191,7 +202,13 @@ impl Signs {
             category = Category::ChildAbuse;
         }
         let tier = if category == Category::ChildAbuse { 4 } else { tier };
-        Some(Risk { tier, category, words: bare.map_or(span, |b| b.original(span)), row: self.cues[cue].name.clone(), minor })
+        Some(Risk {
+            tier,
+            category,
+            words: bare.map_or(span, |b| b.original(span)),
+            row: self.cues[cue].name.clone(),
+            minor,
+        })
     }
 
     /// The next match of the same pattern.
@@ -214,7 +231,11 @@ impl Signs {
         around_it.denied ^= row.inner_denial && !denies && inner % 2 == 1;
         let guarded = if row.unguarded { None } else { self.guarded(range, around) };
         let lighter = self.lighter[cue] & around.marks != 0 && !serious && !self.distressed(range, parsed, feelings, around);
-        let tier = if row.plain { row.tier } else { self.scoped(row, range, &around_it, parsed, feelings, around) };
+        let tier = if row.plain {
+            row.tier
+        } else {
+            self.scoped(row, range, &around_it, parsed, feelings, around)
+        };
         let tier = if lighter { tier.min(1) } else { tier };
         guarded.map_or(tier, |g| g.min(tier))
     }
@@ -222,7 +243,11 @@ impl Signs {
     /// Whether the text holds distress besides the sign's own words ("hurt myself").
     fn distressed(&self, range: &Range<usize>, parsed: &Parsed, feelings: &Feelings, around: &Around) -> bool {
         let apart = |r: &Range<usize>| r.end <= range.start || r.start >= range.end;
-        around.distressed.iter().any(apart) || feelings.hear(parsed).iter().any(|h| !h.denied && apart(&h.range) && self.distress_feelings.contains(&feelings.families[h.family].name))
+        around.distressed.iter().any(apart)
+            || feelings
+                .hear(parsed)
+                .iter()
+                .any(|h| !h.denied && apart(&h.range) && self.distress_feelings.contains(&feelings.families[h.family].name))
     }
 
     /// Whether the sign stands between single quotation marks, with somebody else named before them.
@@ -230,19 +255,29 @@ impl Signs {
         let tokens = parsed.tokens();
         let (from, to) = (tokens[range.start].span.0, tokens[range.end - 1].span.1);
         around.apostrophes.iter().any(|(open, close)| *open < from && to <= *close + 1)
-            && !tokens[..range.start].iter().rev().take_while(|t| !t.is_mark()).take(12).any(|t| t.is_any(&["i", "me", "myself", "mind", "head", "brain", "thoughts", "think", "thinking"]) && around.apostrophes.iter().any(|(open, _)| t.span.1 <= *open))
+            && !tokens[..range.start].iter().rev().take_while(|t| !t.is_mark()).take(12).any(|t| {
+                t.is_any(&["i", "me", "myself", "mind", "head", "brain", "thoughts", "think", "thinking"])
+                    && around.apostrophes.iter().any(|(open, _)| t.span.1 <= *open)
+            })
     }
 
     /// Whether the text as typed laughs.
     fn laughs(&self, text: &str) -> bool {
         let sign = |l: &String| l.starts_with(|c: char| !c.is_alphanumeric());
         self.laughs.iter().filter(|l| sign(l)).any(|l| text.contains(l.as_str()))
-            || text.split(|c: char| !c.is_alphanumeric()).any(|w| !w.is_empty() && w.len() <= 12 && self.laughs.iter().any(|l| l.eq_ignore_ascii_case(w)))
+            || text
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|w| !w.is_empty() && w.len() <= 12 && self.laughs.iter().any(|l| l.eq_ignore_ascii_case(w)))
     }
 
     /// The tier that is left where a saying covers some of these words.
     fn guarded(&self, range: &Range<usize>, around: &Around) -> Option<u8> {
-        around.guards.iter().filter(|(g, _)| g.start < range.end && range.start < g.end).map(|(_, t)| *t).min()
+        around
+            .guards
+            .iter()
+            .filter(|(g, _)| g.start < range.end && range.start < g.end)
+            .map(|(_, t)| *t)
+            .min()
     }
 
     fn scoped(&self, row: &CueRow, range: &Range<usize>, scope: &Scope, parsed: &Parsed, feelings: &Feelings, around: &Around) -> u8 {

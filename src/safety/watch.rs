@@ -147,7 +147,9 @@ fn begins_with(text: &str, openings: &[String]) -> bool {
             _ => plain.push(' '),
         }
     }
-    openings.iter().any(|o| plain.strip_prefix(o.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    openings
+        .iter()
+        .any(|o| plain.strip_prefix(o.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
 #[cfg(test)]
@@ -158,12 +160,22 @@ mod tests {
     fn signs() -> Signs {
         let list = |words: &[&str]| words.iter().map(|w| (*w).to_string()).collect();
         let mut signs = Signs::default();
-        signs.answers = AnswerWords { yes: list(&["yes", "yeah"]), no: list(&["no"]), not_meant: list(&["thats not what i meant"]) };
+        signs.answers = AnswerWords {
+            yes: list(&["yes", "yeah"]),
+            no: list(&["no"]),
+            not_meant: list(&["thats not what i meant"]),
+        };
         signs
     }
 
     fn risk(tier: u8, category: Category) -> Risk {
-        Risk { tier, category, words: (0, 1), row: String::new(), minor: false }
+        Risk {
+            tier,
+            category,
+            words: (0, 1),
+            row: String::new(),
+            minor: false,
+        }
     }
 
     #[test]

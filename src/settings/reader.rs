@@ -89,7 +89,9 @@ impl<'t> Section<'_, 't> {
 
     /// A text of any kind.
     pub(super) fn text(&mut self, key: &'static str, default: &str) -> String {
-        self.read(key, default.to_owned(), "must be a text in quotation marks", |value| Some(value.as_str()?.to_owned()))
+        self.read(key, default.to_owned(), "must be a text in quotation marks", |value| {
+            Some(value.as_str()?.to_owned())
+        })
     }
 
     /// A country as two capitals, or nothing.

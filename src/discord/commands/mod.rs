@@ -8,9 +8,5 @@ use super::{Data, Error};
 
 /// Every command the bot has.
 pub(super) fn all() -> Vec<poise::Command<Data, Error>> {
-    vec![
-        reflect::reflect(),
-        reflect_this::reflect_this(),
-        help_now::help_now(),
-    ]
+    vec![reflect::reflect(), reflect_this::reflect_this(), help_now::help_now()]
 }
