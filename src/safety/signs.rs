@@ -263,6 +263,10 @@ impl Signs {
 
     /// Whether the text as typed laughs.
     fn laughs(&self, text: &str) -> bool {
+        // laughter in a sentence of its own says nothing about the sign in another
+        if text.split(['.', '!', '?', '\n']).filter(|part| part.chars().any(char::is_alphabetic)).count() > 1 {
+            return false;
+        }
         let sign = |l: &String| l.starts_with(|c: char| !c.is_alphanumeric());
         self.laughs.iter().filter(|l| sign(l)).any(|l| text.contains(l.as_str()))
             || text
