@@ -169,10 +169,11 @@ impl Talk {
         if let Some(row) = about_talk {
             return self.about_the_talk(engine, row);
         }
-        if best.is_none_or(|b| b.weight < IDLE) && self.memory.stretched() {
-            if let Some(answer) = self.summary(engine) {
-                return answer;
-            }
+        if best.is_none_or(|b| b.weight < IDLE)
+            && self.memory.stretched()
+            && let Some(answer) = self.summary(engine)
+        {
+            return answer;
         }
         let Some((text, chosen)) = candidates.first().cloned() else {
             let sound = kinds::sound::sound(engine, &heard, seed);

@@ -79,10 +79,10 @@ fn contracted(words: &[Said]) -> (CompactString, usize) {
             text.push_str(clitic);
             return (text, 2);
         }
-        if second.text == "not" {
-            if let Some(negative) = negative(&lower) {
-                return (negative.into(), 2);
-            }
+        if second.text == "not"
+            && let Some(negative) = negative(&lower)
+        {
+            return (negative.into(), 2);
         }
     }
     (first.text.clone(), 1)

@@ -88,8 +88,11 @@ fn dotted(chars: &[char], at: usize) -> bool {
 /// Whether single letters stand in a row, at least four of them.
 fn spaced_out(text: &str) -> bool {
     let b = text.as_bytes();
-    b.windows(7)
-        .any(|w| w.iter().enumerate().all(|(i, c)| if i % 2 == 0 { c.is_ascii_alphabetic() } else { matches!(c, b' ' | b'.') }))
+    b.windows(7).any(|w| {
+        w.iter()
+            .enumerate()
+            .all(|(i, c)| if i % 2 == 0 { c.is_ascii_alphabetic() } else { matches!(c, b' ' | b'.') })
+    })
 }
 
 /// How many characters from `at` on are single letters with blanks between them ("d i e"), where at least four letters are.

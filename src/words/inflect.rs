@@ -41,9 +41,7 @@ impl Ending {
 pub fn plural(word: &str) -> String {
     if ends_in_consonant_y(word) {
         format!("{}ies", &word[..word.len() - 1])
-    } else if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) {
-        format!("{word}es")
-    } else if word.ends_with('o') && word.len() > 2 && !vowel(word.as_bytes()[word.len() - 2]) && !word.ends_with("oto") && !word.ends_with("ano") {
+    } else if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) || ends_in_hard_o(word) {
         format!("{word}es")
     } else {
         format!("{word}s")
@@ -66,6 +64,11 @@ pub fn compared(word: &str) -> Option<[String; 2]> {
         word.to_string()
     };
     Some([format!("{stem}er"), format!("{stem}est")])
+}
+
+/// "go", "tomato", but not "photo", "piano".
+fn ends_in_hard_o(word: &str) -> bool {
+    word.ends_with('o') && word.len() > 1 && !vowel(word.as_bytes()[word.len() - 2]) && !word.ends_with("oto") && !word.ends_with("ano")
 }
 
 fn vowel(b: u8) -> bool {

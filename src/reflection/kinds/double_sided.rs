@@ -40,7 +40,9 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
         let stands = |n: usize| {
             clauses[n].verb.is_some() && !clauses[n].asks && !clauses[n].cut && !clauses[n].quoted && heard.focus[n].is_finite() && heard.focus[n] > -0.5
         };
-        if !(own(first) && own(second)) || !stands(first) || !stands(second) || clauses[first].link == Link::If || clauses[first].link == Link::When {
+        let framed = matches!(clauses[first].link, Link::If | Link::When);
+        let both = |holds: &dyn Fn(usize) -> bool| holds(first) && holds(second);
+        if framed || !both(&own) || !both(&stands) {
             continue;
         }
         let (Some(a), Some(b)) = (clause(heard, first, SHORT), clause(heard, second, SHORT)) else {

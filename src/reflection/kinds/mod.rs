@@ -64,7 +64,7 @@ pub(super) fn with_adjunct(heard: &Understanding, number: usize, most: usize) ->
         let fronted = *n + 1 == number && c.parent.is_none() && c.link.adjunct() && c.sentence == heard.parsed.clauses[number].sentence;
         (c.parent == Some(number) && c.link.adjunct() && *n > number && *n <= number + 2 || fronted) && !c.cut && !c.quoted && c.verb.is_some()
     });
-    let Some((n, c)) = adjunct else { return None };
+    let (n, c) = adjunct?;
     let side = clause(heard, n, SHORT)?;
     if side.len() + main.len() > most + SHORT {
         return None;

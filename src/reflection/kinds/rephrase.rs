@@ -51,10 +51,10 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
             }
             out.push(Proposal::new(Kind::Rephrase, words, lone - cost, "clause", Some(number)));
         }
-        if c.link != Link::If {
-            if let Some(words) = with_adjunct(heard, number, SHORT) {
-                out.push(Proposal::new(Kind::Rephrase, words, weight + 0.5, "clause with adjunct", Some(number)));
-            }
+        if c.link != Link::If
+            && let Some(words) = with_adjunct(heard, number, SHORT)
+        {
+            out.push(Proposal::new(Kind::Rephrase, words, weight + 0.5, "clause with adjunct", Some(number)));
         }
     }
     pairs(heard, out);
