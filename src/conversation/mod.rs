@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use crate::Engine;
 use crate::data::rows::TalkRow;
+use crate::reflection::choice::{self, Best, Candidate, Finish};
+use crate::reflection::clauses::Clauses;
 use crate::reflection::{self, Kind, Proposal, kinds};
 use crate::safety::{self, Watch};
 use crate::understanding::{Understanding, Weightiest};
@@ -78,13 +80,22 @@ impl Talk {
 
     /// Takes one message and answers it. `at` is the time since the talk began; a batch, which has no clock, gives `None`.
     pub fn hear(&mut self, engine: &Engine, text: &str, at: Option<Duration>) -> Answer {
+        self.take(engine, text, at, true)
+    }
+
+    /// Takes the last message of a talk and answers it as [`Talk::hear`] does; what else could be said, which only a next message could ask for, is not worked out.
+    pub fn hear_last(mut self, engine: &Engine, text: &str) -> Answer {
+        self.take(engine, text, None, false)
+    }
+
+    fn take(&mut self, engine: &Engine, text: &str, at: Option<Duration>, goes_on: bool) -> Answer {
         let parsed = engine.reader.parse(text);
         let risk = engine.safety.hear(&engine.reader, &engine.feelings, text, &parsed);
         let risen = self.watch.hear(risk.as_ref(), text, &engine.safety.signs, at);
         if let Some(answer) = self.safe_answer(engine, risen) {
             return answer;
         }
-        let mut answer = self.reflect(engine, Understanding::of(parsed, &engine.feelings, &engine.frames));
+        let mut answer = self.reflect(engine, Understanding::of(parsed, &engine.feelings, &engine.frames), goes_on);
         self.watched(engine, risen, &mut answer);
         answer
     }
@@ -146,36 +157,34 @@ impl Talk {
     }
 
     /// Reflects what was understood, or answers what is about the talk itself.
-    fn reflect(&mut self, engine: &Engine, heard: Understanding) -> Answer {
+    fn reflect(&mut self, engine: &Engine, heard: Understanding, goes_on: bool) -> Answer {
         self.memory.listen();
         self.turn += 1;
         let seed = self.seed.wrapping_add(self.turn - 1);
-        let mut proposals = reflection::propose(engine, &heard, seed);
-        proposals.retain(|p| p.refused.is_none());
-        let mut candidates: Vec<(String, Proposal)> = proposals
-            .into_iter()
-            .map(|p| (p.text(), p))
-            .filter(|(text, _)| !self.memory.knows(text))
-            .collect();
-        for (text, proposal) in &mut candidates {
-            proposal.weight -= self.memory.sameness(proposal.kind, text);
-        }
-        candidates.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
-        let best = candidates.first().map(|(_, p)| p);
+        let clauses = Clauses::of(&heard);
+        let memory = &self.memory;
+        let less = |proposal: &Proposal, text: &str| (!memory.knows(text)).then(|| memory.sameness(proposal.kind, text));
+        let mut candidates = Best::of(Finish::of(engine, &heard), choice::drafts(engine, &clauses, seed), less);
+        let best = candidates.next();
+        let weighs_less = |than: f32| best.as_ref().is_none_or(|b| b.proposal.weight < than);
         let about_talk = engine.talk.hear(&heard.parsed).map(|hit| &engine.talk.rows[hit.row]).filter(|row| {
             let short = heard.parsed.statement.typed_words <= SHORT_TURN;
-            !row.yields || best.is_none_or(|b| b.weight < if short { YIELDS } else { -1.0 })
+            !row.yields || weighs_less(if short { YIELDS } else { -1.0 })
         });
+        let others = match &best {
+            Some(best) if about_talk.is_none() && goes_on => others(best, candidates),
+            _ => Vec::new(),
+        };
         if let Some(row) = about_talk {
             return self.about_the_talk(engine, row);
         }
-        if best.is_none_or(|b| b.weight < IDLE)
+        if weighs_less(IDLE)
             && self.memory.stretched()
             && let Some(answer) = self.summary(engine)
         {
             return answer;
         }
-        let Some((text, chosen)) = candidates.first().cloned() else {
+        let Some(Candidate { text, proposal: chosen, .. }) = best else {
             let sound = kinds::sound::sound(engine, &heard, seed);
             return Answer::reflected(sound.text(), &sound, self.feeling(engine, &heard, ""));
         };
@@ -185,14 +194,7 @@ impl Talk {
             return Answer::talk(engine.kinds.asked_again.clone(), "asked again");
         }
         self.memory.wished = chosen.kind == Kind::Wish;
-        let focus = chosen.clause;
-        self.memory.others = candidates
-            .into_iter()
-            .skip(1)
-            .filter(|(_, p)| p.clause != focus && p.weight > -1.0)
-            .map(|(text, _)| text)
-            .take(3)
-            .collect();
+        self.memory.others = others;
         let text = self.linked(engine, &heard, text);
         self.memory.keep(&text, chosen.kind, chosen.weight);
         let feeling = self.feeling(engine, &heard, &text);
@@ -286,6 +288,15 @@ impl Answer {
             rule: rule.to_string(),
         }
     }
+}
+
+/// What else could be said, with another focus than what is said.
+fn others(said: &Candidate, rest: impl Iterator<Item = Candidate>) -> Vec<String> {
+    rest.take_while(|other| other.proposal.weight > -1.0)
+        .filter(|other| other.proposal.clause != said.proposal.clause)
+        .map(|other| other.text)
+        .take(3)
+        .collect()
 }
 
 /// For the middle of a sentence; "I" and names keep their capital.

@@ -92,38 +92,50 @@ fn idle_like(tokens: &[Token], i: usize) -> bool {
     }
 }
 
-/// A clause with its inner clauses, as it is said: the first and longest version, then shorter ones that still stand.
-pub fn versions(parsed: &Parsed, clause: usize) -> Vec<Vec<usize>> {
+/// The ways to say a clause with its inner clauses: the first and longest, then shorter ones that still stand.
+#[derive(Debug, Clone)]
+pub struct Versions {
+    /// The tokens that are said, in order.
+    pub kept: Vec<usize>,
+    /// The versions, as ranges of `kept`.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// The versions of a clause.
+pub fn versions(parsed: &Parsed, clause: usize) -> Versions {
     let tokens = parsed.tokens();
     let c = &parsed.clauses[clause];
     let end = parsed.unit_end(clause);
-    let full = said_tokens(parsed, c.range.start..end);
-    let mut versions = vec![full.clone()];
+    let kept = said_tokens(parsed, c.range.start..end);
+    let mut ranges = Vec::with_capacity(4);
+    ranges.push(0..kept.len());
+    let mut start = 0;
     // "in a couple of weeks my wife and I …": the adverbial before the subject may go
     if let Some(subject) = c.subject.as_ref().filter(|s| s.start > c.range.start && !c.elided) {
-        let bare: Vec<usize> = full.iter().copied().filter(|i| *i >= subject.start).collect();
-        if bare.len() > 2 && bare.len() < full.len() {
-            versions.push(bare);
+        let before = kept.partition_point(|i| *i < subject.start);
+        if kept.len() - before > 2 && before > 0 {
+            ranges.push(before..kept.len());
+            start = before;
         }
     }
-    let full = versions.last().cloned().unwrap_or(full);
+    let full = &kept[start..];
     let verb_end = c.verb.as_ref().map_or(c.range.start, |v| v.range.end);
+    let mut shortest = full.len();
     for at in (1..full.len()).rev() {
         let i = full[at];
         if i <= verb_end {
             break;
         }
-        if can_stop(tokens, parsed, &full, at) {
-            let mut shorter = full[..at].to_vec();
-            while shorter.last().is_some_and(|i| tokens[*i].is_mark()) {
-                shorter.pop();
-            }
-            if shorter.len() > 2 && versions.last().is_some_and(|v| v.len() > shorter.len()) {
-                versions.push(shorter);
+        if can_stop(tokens, parsed, full, at) {
+            let marks = full[..at].iter().rev().take_while(|i| tokens[**i].is_mark()).count();
+            let length = at - marks;
+            if length > 2 && length < shortest {
+                ranges.push(start..start + length);
+                shortest = length;
             }
         }
     }
-    versions
+    Versions { kept, ranges }
 }
 
 /// Whether the clause can stop before `full[at]`: an adjunct begins there, and what is before it needs nothing more.

@@ -1,8 +1,10 @@
 //! From what was understood to what is said back: person shift, fewer words, a wording, and a last check.
 //!
-//! Each kind of reflection is a file under `kinds/` that proposes; the heaviest proposal that the last check lets pass is said.
+//! Each kind of reflection is a file under `kinds/` that drafts; the heaviest draft that the last check lets pass is said.
 
 pub mod check;
+pub mod choice;
+pub mod clauses;
 pub mod compress;
 pub mod fresh;
 pub mod kinds;
@@ -12,8 +14,9 @@ pub mod voice;
 
 use crate::Engine;
 use crate::understanding::Understanding;
-use crate::words::Tag;
 use check::Refusal;
+use choice::Finish;
+use clauses::Clauses;
 use voice::Said;
 
 /// The kinds of reflection (and of answers that are none), as `felt reflect --json` names them.
@@ -87,8 +90,6 @@ pub struct Proposal {
     pub rule: String,
     /// The clause it is about.
     pub clause: Option<usize>,
-    /// The feeling hit or frame family it voices.
-    pub voiced: Option<usize>,
     /// Whether "I" and "me" in it are the listener's own.
     pub own_voice: bool,
     /// Why it may not be said, if so.
@@ -104,7 +105,6 @@ impl Proposal {
             weight,
             rule: rule.into(),
             clause,
-            voiced: None,
             own_voice: false,
             refused: None,
         }
@@ -118,26 +118,10 @@ impl Proposal {
 
 /// Everything that could be said back, the heaviest first; refused proposals come last.
 pub fn propose(engine: &Engine, heard: &Understanding, seed: u64) -> Vec<Proposal> {
-    let mut proposals = Vec::new();
-    kinds::meaning::propose(engine, heard, seed, &mut proposals);
-    kinds::feeling::propose(engine, heard, seed, &mut proposals);
-    kinds::rephrase::propose(engine, heard, seed, &mut proposals);
-    kinds::double_sided::propose(engine, heard, seed, &mut proposals);
-    kinds::wish::propose(engine, heard, seed, &mut proposals);
-    kinds::repeat::propose(engine, heard, &mut proposals);
-    let typed = heard.parsed.statement.typed_words;
-    let source = fresh::Source::of(&heard.parsed);
-    for proposal in &mut proposals {
-        let run = engine.rephrase.freshen(&mut proposal.words, &source);
-        proposal.refused = check::refuse(&proposal.words, typed, proposal.own_voice);
-        if run >= fresh::PARROTS {
-            proposal.weight -= 1.5 + 0.3 * (run - fresh::PARROTS) as f32;
-        }
-        // "You were so scared." of a whole story would fit a hundred others
-        if proposal.words.iter().filter(|w| w.tag != Tag::Edge).count() <= 4 && typed >= 10 && !proposal.own_voice {
-            proposal.weight -= 0.9;
-        }
-    }
+    let clauses = Clauses::of(heard);
+    let finish = Finish::of(engine, heard);
+    let drafts = choice::drafts(engine, &clauses, seed);
+    let mut proposals: Vec<Proposal> = drafts.into_iter().filter_map(|draft| finish.finish(draft)).collect();
     proposals.sort_by(|a, b| a.refused.is_some().cmp(&b.refused.is_some()).then(b.weight.total_cmp(&a.weight)));
     proposals
 }

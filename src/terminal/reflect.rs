@@ -167,7 +167,7 @@ fn hear(engine: &Engine, seed: u64, text: &str, history: &[Turn<'_>]) -> Result<
                 Who::Felt => talk.said(&turn.text),
             }
         }
-        talk.hear(engine, text, None)
+        talk.hear_last(engine, text)
     }))
     .map_err(|_| "The text met a fault in the program.".to_owned())
 }

@@ -7,13 +7,14 @@
 //! # Example
 //! "I want to leave him but I'm scared to be alone." – "You want to leave him, and at the same time you're scared to be alone."
 
-use super::{SHORT, clause, count, joined};
+use super::{Clauses, Draft, Drafts, SHORT, joined};
 use crate::Engine;
-use crate::reflection::{Kind, Proposal, pick};
-use crate::understanding::{Link, Person, Understanding};
+use crate::reflection::{Kind, pick};
+use crate::understanding::{Link, Person};
 
 /// Proposes each pair that is joined so.
-pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &mut Vec<Proposal>) {
+pub(crate) fn propose<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, seed: u64, out: &mut Drafts<'h>) {
+    let heard = sayable.heard;
     let clauses = &heard.parsed.clauses;
     for (number, c) in clauses.iter().enumerate() {
         let (first, second) = match c.link {
@@ -45,14 +46,15 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
         if framed || !both(&own) || !both(&stands) {
             continue;
         }
-        let (Some(a), Some(b)) = (clause(heard, first, SHORT), clause(heard, second, SHORT)) else {
+        let (Some(a), Some(b)) = (sayable.fitting(first, SHORT), sayable.fitting(second, SHORT)) else {
             continue;
         };
-        if count(&a) > SHORT || count(&b) > SHORT {
+        if a.words > SHORT || b.words > SHORT {
             continue;
         }
         let joint = pick(&engine.kinds.double, seed, number).map_or("and at the same time", String::as_str);
         let weight = heard.focus[first].max(heard.focus[second]) + 0.3 * heard.focus[first].min(heard.focus[second]).clamp(0.0, 3.0) + 0.3;
-        out.push(Proposal::new(Kind::DoubleSided, joined(a, joint, b), weight, "two sides", Some(second)));
+        let words = move || Some(joined(sayable.words(a), joint, sayable.words(b)));
+        out.push(Draft::new(Kind::DoubleSided, weight, "two sides", Some(second), words));
     }
 }

@@ -8,10 +8,12 @@
 //! # Example
 //! "My boss yelled at me. I'm furious." – "Your boss yelled at you, and you're furious."
 
-use super::{SHORT, clause, count, joined, short_versions, with_adjunct};
+use std::rc::Rc;
+
+use super::{Clauses, Draft, Drafts, SHORT, count, joined};
 use crate::Engine;
 use crate::reflection::voice::{Said, turn, who_is_you};
-use crate::reflection::{Kind, Proposal, pick, template};
+use crate::reflection::{Kind, pick, template};
 use crate::understanding::phrase::Tense;
 use crate::understanding::{Holder, How, Link, Understanding};
 use crate::words::Tag;
@@ -20,8 +22,9 @@ use crate::words::Tag;
 const SURE: f32 = 0.75;
 
 /// Proposes for each feeling of the speaker's.
-pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &mut Vec<Proposal>) {
-    for (n, hit) in heard.feelings.iter().enumerate() {
+pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u64, out: &mut Drafts<'h>) {
+    let heard = clauses.heard;
+    for hit in &heard.feelings {
         if hit.holder != Holder::Person || hit.denied || !heard.parsed.held[hit.clause] {
             continue;
         }
@@ -37,28 +40,29 @@ pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &m
                 let slot = |name: &str| slots.iter().position(|s| s == name).and_then(|i| found.slot(i));
                 if let Some(mut words) = template::fill(say, &heard.parsed, heard.parsed.clauses[hit.clause].tense(), slot) {
                     about(heard, found.range.end, &mut words);
-                    out.push(Proposal {
-                        voiced: Some(n),
-                        ..Proposal::new(Kind::Feeling, words.clone(), weight + 0.4, "feeling phrase", Some(outer))
-                    });
-                    with_event(heard, outer, weight, words, n, out);
+                    let words: Rc<[Said]> = words.into();
+                    let length = count(&words);
+                    let voice = move || words.to_vec();
+                    let alone = voice.clone();
+                    out.push(Draft::new(Kind::Feeling, weight + 0.4, "feeling phrase", Some(outer), move || Some(alone())));
+                    if length <= SHORT {
+                        with_event(clauses, outer, weight, voice, out);
+                    }
                 }
             }
             _ => {
-                let main = with_adjunct(heard, outer, SHORT).or_else(|| clause(heard, outer, 14));
-                if let Some(words) = main {
-                    out.push(Proposal {
-                        voiced: Some(n),
-                        ..Proposal::new(Kind::Feeling, words, weight + 0.3, "named feeling", Some(outer))
-                    });
-                }
-                if let Some(words) = clause(heard, outer, SHORT) {
-                    with_event(heard, outer, weight, words, n, out);
+                let main = move || {
+                    let alone = || clauses.fitting(outer, 14).map(|version| clauses.words(version));
+                    clauses.with_adjunct(outer, SHORT).or_else(alone)
+                };
+                out.push(Draft::new(Kind::Feeling, weight + 0.3, "named feeling", Some(outer), main));
+                if let Some(version) = clauses.fitting(outer, SHORT).filter(|v| v.words <= SHORT) {
+                    with_event(clauses, outer, weight, move || clauses.words(version), out);
                 }
             }
         }
     }
-    unsaid(engine, heard, seed, out);
+    unsaid(engine, clauses, seed, out);
 }
 
 /// What the feeling is about, where the clause goes on to say it: "over the moon | about my son graduating".
@@ -79,12 +83,10 @@ fn about(heard: &Understanding, from: usize, words: &mut Vec<Said>) {
     words.extend(turn(parsed, &kept, who_is_you(parsed, &(from..end))));
 }
 
-/// The feeling together with the event before or after it.
-fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<Said>, hit: usize, out: &mut Vec<Proposal>) {
+/// The feeling, in words of at most [`SHORT`], together with the event before or after it.
+fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: impl Fn() -> Vec<Said> + Clone + 'h, out: &mut Drafts<'h>) {
+    let heard = sayable.heard;
     let clauses = &heard.parsed.clauses;
-    if count(&words) > SHORT {
-        return;
-    }
     // the nearest clause that weighs something and holds no feeling itself
     let near = |n: usize| (clauses[n].sentence as isize - clauses[feeling].sentence as isize).abs() <= 1;
     let event = heard
@@ -104,46 +106,57 @@ fn with_event(heard: &Understanding, feeling: usize, weight: f32, words: Vec<Sai
         })
         .max_by(|(a, x), (b, y)| (**x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(**y - 0.3 * b.abs_diff(feeling) as f32)));
     let Some((event, other)) = event else { return };
-    for (said, left_out) in short_versions(heard, event) {
+    let after = event > feeling;
+    let link = clauses[event].link;
+    for (said, left_out) in sayable.short(event) {
         let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 0.5 - 0.08 * left_out as f32;
-        let mut push = |words: Vec<Said>, rule: &str, more: f32| {
-            out.push(Proposal {
-                voiced: Some(hit),
-                ..Proposal::new(Kind::FeelingReason, words, weight + more, rule, Some(feeling))
-            });
+        let feeling_first = |joint: &'static str, out: &mut Drafts<'h>| {
+            let words = words.clone();
+            let both = move || Some(joined(words(), joint, sayable.words(said)));
+            out.push(Draft::new(Kind::FeelingReason, weight, "event and feeling", Some(feeling), both));
         };
-        let after = event > feeling;
-        match clauses[event].link {
+        let event_first = |joint: &'static str, more: f32, rule: &'static str, out: &mut Drafts<'h>| {
+            let words = words.clone();
+            let both = move || {
+                let mut event_words = if after { opener(heard, event) } else { Vec::new() };
+                event_words.extend(sayable.words(said));
+                Some(joined(event_words, joint, words()))
+            };
+            out.push(Draft::new(Kind::FeelingReason, weight + more, rule, Some(feeling), both));
+        };
+        match link {
             // what came first is said first: "Nobody came, and you're upset."
-            Link::When if after => {
-                let opener: Vec<&str> = clauses[event]
-                    .connector
-                    .clone()
-                    .map(|i| &heard.parsed.tokens()[i])
-                    .filter(|t| !t.is_mark() && t.tag != Tag::Conj)
-                    .map(|t| t.word.as_str())
-                    .collect();
-                let mut first = Vec::new();
-                template::plain(&mut first, &opener.join(" "));
-                first.extend(said);
-                push(joined(first, "", words.clone()), "event before feeling", 0.2);
-            }
+            Link::When if after => event_first("", 0.2, "event before feeling", out),
             Link::Because if after => {
-                push(joined(said.clone(), "and", words.clone()), "event before feeling", 0.2);
-                push(joined(words.clone(), "because", said), "event and feeling", 0.0);
+                event_first("and", 0.2, "event before feeling", out);
+                feeling_first("because", out);
             }
-            Link::But if after => push(joined(words.clone(), "but", said), "event and feeling", 0.0),
-            _ if after => push(joined(words.clone(), "and", said), "event and feeling", 0.0),
+            Link::But if after => feeling_first("but", out),
+            _ if after => feeling_first("and", out),
             _ => {
                 let joint = if clauses[feeling].link == Link::But { "but" } else { "and" };
-                push(joined(said, joint, words.clone()), "event and feeling", 0.0);
+                event_first(joint, 0.0, "event and feeling", out);
             }
         }
     }
 }
 
+/// "When I got home": what opens a clause of time, so that it can stand first.
+fn opener(heard: &Understanding, clause: usize) -> Vec<Said> {
+    let clause = &heard.parsed.clauses[clause];
+    let mut words = Vec::new();
+    if clause.link == Link::When {
+        let connector = clause.connector.clone().map(|i| &heard.parsed.tokens()[i]);
+        connector
+            .filter(|t| !t.is_mark() && t.tag != Tag::Conj)
+            .for_each(|t| template::plain(&mut words, &t.word));
+    }
+    words
+}
+
 /// A situation that names no feeling: the event, and what it surely brings.
-fn unsaid(engine: &Engine, heard: &Understanding, seed: u64, out: &mut Vec<Proposal>) {
+fn unsaid<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u64, out: &mut Drafts<'h>) {
+    let heard = clauses.heard;
     if heard.feelings.iter().any(|h| h.holder == Holder::Person && !h.denied) {
         return;
     }
@@ -161,13 +174,20 @@ fn unsaid(engine: &Engine, heard: &Understanding, seed: u64, out: &mut Vec<Propo
         let Some(tail) = pick(if past { &voiced.then } else { &voiced.now }, seed, hit.found.range.start + hit.row) else {
             continue;
         };
-        let Some(mut words) = clause(heard, outer, SHORT).filter(|w| count(w) <= SHORT + 1) else {
+        let Some(version) = clauses.fitting(outer, SHORT).filter(|v| v.words <= SHORT + 1) else {
             continue;
         };
-        template::plain(&mut words, tail);
-        out.push(Proposal {
-            voiced: None,
-            ..Proposal::new(Kind::FeelingReason, words, weight + 0.6, format!("{} voiced", row.name), Some(outer))
-        });
+        let words = move || {
+            let mut words = clauses.words(version);
+            template::plain(&mut words, tail);
+            Some(words)
+        };
+        out.push(Draft::new(
+            Kind::FeelingReason,
+            weight + 0.6,
+            format!("{} voiced", row.name),
+            Some(outer),
+            words,
+        ));
     }
 }

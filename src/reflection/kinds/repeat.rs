@@ -7,14 +7,14 @@
 //! # Example
 //! "Not in my family, no." – "Not in your family."
 
-use crate::Engine;
+use super::{Draft, Drafts};
 use crate::reflection::voice::{turn, who_is_you};
-use crate::reflection::{Kind, Proposal, check, compress};
+use crate::reflection::{Kind, check, compress};
 use crate::understanding::{Link, Understanding};
 use crate::words::Tag;
 
 /// Proposes fragments, and at the least weight the heaviest noun phrase of what could not be cut into clauses.
-pub(crate) fn propose(_: &Engine, heard: &Understanding, out: &mut Vec<Proposal>) {
+pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
     let parsed = &heard.parsed;
     for (number, clause) in parsed.clauses.iter().enumerate() {
         if clause.verb.is_some() || clause.asks || clause.quoted || matches!(clause.link, Link::If) {
@@ -32,11 +32,11 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, out: &mut Vec<Proposal>
             continue;
         }
         let range = kept[0]..kept[kept.len() - 1] + 1;
-        let words = turn(parsed, &kept, who_is_you(parsed, &range));
-        if !words.iter().any(check::content) {
-            continue;
-        }
+        let words = move || {
+            let words = turn(parsed, &kept, who_is_you(parsed, &range));
+            words.iter().any(check::content).then_some(words)
+        };
         let weight = if heard.focus[number].is_finite() { heard.focus[number] } else { -1.0 };
-        out.push(Proposal::new(Kind::Repeat, words, weight - 0.4, "fragment", Some(number)));
+        out.push(Draft::new(Kind::Repeat, weight - 0.4, "fragment", Some(number), words));
     }
 }

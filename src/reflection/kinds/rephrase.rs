@@ -7,14 +7,14 @@
 //! # Example
 //! "Um, I mean, I've got other things to do." – "You've got other things to do."
 
-use super::{SHORT, clause_versions, joined, short_versions, with_adjunct};
-use crate::Engine;
+use super::{Clauses, Draft, Drafts, SHORT, joined};
+use crate::reflection::Kind;
 use crate::reflection::voice::{Said, You, who_is_you};
-use crate::reflection::{Kind, Proposal};
-use crate::understanding::{Link, Person, Understanding};
+use crate::understanding::{Link, Person};
 
 /// Proposes every clause that can stand, alone and with what belongs to it.
-pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<Proposal>) {
+pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
+    let heard = clauses.heard;
     let parsed = &heard.parsed;
     for (number, weight) in heard.focus.iter().enumerate().filter(|(_, w)| w.is_finite()) {
         let c = &parsed.clauses[number];
@@ -41,27 +41,30 @@ pub(crate) fn propose(_: &Engine, heard: &Understanding, _: u64, out: &mut Vec<P
             continue;
         }
         // what is left out costs a little, so that it is left out only for a reason
-        let versions = clause_versions(heard, number, 19);
-        let longest = versions.first().map_or(0, Vec::len);
-        for mut words in versions.into_iter().take(4) {
-            let cost = 0.2 * (longest - words.len()) as f32;
-            // a condition stays one
-            if c.link == Link::If {
-                words.insert(0, Said::plain("if"));
-            }
-            out.push(Proposal::new(Kind::Rephrase, words, lone - cost, "clause", Some(number)));
+        let mut longest = None;
+        for version in clauses.versions(number, 19).take(4) {
+            let cost = 0.2 * (longest.get_or_insert(version.length).abs_diff(version.length)) as f32;
+            let words = move || {
+                let mut words = clauses.words(version);
+                // a condition stays one
+                if c.link == Link::If {
+                    words.insert(0, Said::plain("if"));
+                }
+                Some(words)
+            };
+            out.push(Draft::new(Kind::Rephrase, lone - cost, "clause", Some(number), words));
         }
-        if c.link != Link::If
-            && let Some(words) = with_adjunct(heard, number, SHORT)
-        {
-            out.push(Proposal::new(Kind::Rephrase, words, weight + 0.5, "clause with adjunct", Some(number)));
+        if c.link != Link::If {
+            let words = move || clauses.with_adjunct(number, SHORT);
+            out.push(Draft::new(Kind::Rephrase, weight + 0.5, "clause with adjunct", Some(number), words));
         }
     }
-    pairs(heard, out);
+    pairs(clauses, out);
 }
 
 /// The two weightiest clauses that stand near one another, in the order they were said: a listener brings back one thing, at most two.
-fn pairs(heard: &Understanding, out: &mut Vec<Proposal>) {
+fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
+    let heard = sayable.heard;
     let clauses = &heard.parsed.clauses;
     let stands = |n: usize| {
         let c = &clauses[n];
@@ -89,16 +92,11 @@ fn pairs(heard: &Understanding, out: &mut Vec<Proposal>) {
             };
             let apart = if next { 0.0 } else { 0.4 };
             let weight = a.max(b) + 0.3 * a.min(b).clamp(-0.6, 3.0) + 0.3 - apart;
-            for (x, left) in short_versions(heard, *first) {
-                for (y, right) in short_versions(heard, *second) {
+            for (x, left) in sayable.short(*first) {
+                for (y, right) in sayable.short(*second) {
                     let cost = 0.12 * (left + right) as f32;
-                    out.push(Proposal::new(
-                        Kind::Rephrase,
-                        joined(x.clone(), joint, y),
-                        weight - cost,
-                        "two clauses",
-                        Some(*first),
-                    ));
+                    let words = move || Some(joined(sayable.words(x), joint, sayable.words(y)));
+                    out.push(Draft::new(Kind::Rephrase, weight - cost, "two clauses", Some(*first), words));
                 }
             }
         }

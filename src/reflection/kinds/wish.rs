@@ -7,29 +7,31 @@
 //! # Example
 //! "Why does everyone leave me?" – "You're wondering why everyone leaves you."
 
+use super::{Draft, Drafts};
 use crate::Engine;
 use crate::reflection::voice::{Said, You, turn};
-use crate::reflection::{Kind, Proposal, pick, template};
+use crate::reflection::{Kind, pick, template};
 use crate::statement::Token;
 use crate::understanding::phrase::{joined_noun_phrase, noun_phrase};
 use crate::understanding::{Link, Parsed, Understanding};
 use crate::words::Tag;
 
 /// Proposes each clause that asks.
-pub(crate) fn propose(engine: &Engine, heard: &Understanding, seed: u64, out: &mut Vec<Proposal>) {
+pub(crate) fn propose<'h>(engine: &'h Engine, heard: &'h Understanding, seed: u64, out: &mut Drafts<'h>) {
     for (number, clause) in heard.parsed.clauses.iter().enumerate() {
         if !clause.asks || clause.link.inner() {
             continue;
         }
         let end = heard.parsed.unit_end(number);
-        let Some(asked) = asked(&heard.parsed, clause.range.start..end) else {
-            continue;
+        let wish = move || {
+            let asked = asked(&heard.parsed, clause.range.start..end)?;
+            let mut words = Vec::new();
+            template::plain(&mut words, pick(&engine.kinds.wishes, seed, number).map_or("You're wondering", String::as_str));
+            words.extend(asked);
+            Some(words)
         };
-        let mut words = Vec::new();
-        template::plain(&mut words, pick(&engine.kinds.wishes, seed, number).map_or("You're wondering", String::as_str));
-        words.extend(asked);
         let last = clause.sentence + 1 == heard.parsed.statement.sentences.len();
-        out.push(Proposal::new(Kind::Wish, words, if last { 1.2 } else { 0.4 }, "question", Some(number)));
+        out.push(Draft::new(Kind::Wish, if last { 1.2 } else { 0.4 }, "question", Some(number), wish));
     }
 }
 

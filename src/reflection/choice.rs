@@ -1,0 +1,172 @@
+//! The choice among all that could be said: what may weigh most is worked out first, and no more than it takes to know what is said.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::fmt;
+
+use super::fresh::{PARROTS, Source};
+use super::voice::Said;
+use super::{Kind, Proposal, check, kinds};
+use crate::Engine;
+use crate::reflection::clauses::Clauses;
+use crate::understanding::Understanding;
+use crate::words::Tag;
+
+/// A reflection that could be made, before its words are worked out.
+pub struct Draft<'h> {
+    kind: Kind,
+    /// The most that it can weigh: working out its words only takes from it.
+    weight: f32,
+    rule: Cow<'h, str>,
+    clause: Option<usize>,
+    words: Box<dyn FnOnce() -> Option<Vec<Said>> + 'h>,
+}
+
+/// All that could be said to a statement.
+pub type Drafts<'h> = Vec<Draft<'h>>;
+
+impl fmt::Debug for Draft<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Draft")
+            .field("kind", &self.kind)
+            .field("weight", &self.weight)
+            .field("rule", &self.rule)
+            .field("clause", &self.clause)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'h> Draft<'h> {
+    /// A draft; `words` gives none where after all nothing can be made.
+    pub fn new(kind: Kind, weight: f32, rule: impl Into<Cow<'h, str>>, clause: Option<usize>, words: impl FnOnce() -> Option<Vec<Said>> + 'h) -> Draft<'h> {
+        Draft {
+            kind,
+            weight,
+            rule: rule.into(),
+            clause,
+            words: Box::new(words),
+        }
+    }
+}
+
+/// What every kind of reflection makes of a statement.
+pub fn drafts<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u64) -> Drafts<'h> {
+    let heard = clauses.heard;
+    let mut drafts = Vec::with_capacity(32);
+    kinds::meaning::propose(engine, heard, seed, &mut drafts);
+    kinds::feeling::propose(engine, clauses, seed, &mut drafts);
+    kinds::rephrase::propose(clauses, &mut drafts);
+    kinds::double_sided::propose(engine, clauses, seed, &mut drafts);
+    kinds::wish::propose(engine, heard, seed, &mut drafts);
+    kinds::repeat::propose(heard, &mut drafts);
+    drafts
+}
+
+/// Works drafts out: fresher words where they would parrot, and the last check.
+pub struct Finish<'h> {
+    engine: &'h Engine,
+    heard: &'h Understanding,
+    source: OnceCell<Source>,
+}
+
+impl<'h> Finish<'h> {
+    /// For drafts of this statement.
+    pub fn of(engine: &'h Engine, heard: &'h Understanding) -> Self {
+        Finish {
+            engine,
+            heard,
+            source: OnceCell::new(),
+        }
+    }
+
+    /// The proposal that a draft comes to.
+    pub fn finish(&self, draft: Draft<'_>) -> Option<Proposal> {
+        let mut words = (draft.words)()?;
+        let typed = self.heard.parsed.statement.typed_words;
+        let source = self.source.get_or_init(|| Source::of(&self.heard.parsed));
+        let run = self.engine.rephrase.freshen(&mut words, source);
+        let mut weight = draft.weight;
+        if run >= PARROTS {
+            weight -= 1.5 + 0.3 * (run - PARROTS) as f32;
+        }
+        // "You were so scared." of a whole story would fit a hundred others
+        if typed >= 10 && words.iter().filter(|w| w.tag != Tag::Edge).count() <= 4 {
+            weight -= 0.9;
+        }
+        Some(Proposal {
+            refused: check::refuse(&words, typed, false),
+            ..Proposal::new(draft.kind, words, weight, draft.rule, draft.clause)
+        })
+    }
+}
+
+/// What can be said and how it reads, the heaviest first; worked out one after another, as they are asked for.
+pub struct Best<'h, Less> {
+    finish: Finish<'h>,
+    /// What is still to be worked out, the lightest first.
+    drafts: Vec<(usize, Draft<'h>)>,
+    /// What is worked out and can still be overtaken.
+    ready: Vec<Candidate>,
+    /// How much less a proposal is worth for how it reads; `None` where it is not to be said.
+    less: Less,
+}
+
+/// A reflection that can be said.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// How it reads.
+    pub text: String,
+    /// What it is, with its weight here and now.
+    pub proposal: Proposal,
+    /// Its weight before it was held against the talk.
+    alone: f32,
+    number: usize,
+}
+
+impl<'h, Less: FnMut(&Proposal, &str) -> Option<f32>> Best<'h, Less> {
+    /// Of these drafts.
+    pub fn of(finish: Finish<'h>, drafts: Drafts<'h>, less: Less) -> Self {
+        let mut drafts: Vec<(usize, Draft<'h>)> = drafts.into_iter().enumerate().collect();
+        drafts.sort_by(|(m, a), (n, b)| a.weight.total_cmp(&b.weight).then(n.cmp(m)));
+        Best {
+            finish,
+            drafts,
+            ready: Vec::new(),
+            less,
+        }
+    }
+
+    fn work_out(&mut self, number: usize, draft: Draft<'h>) -> Option<Candidate> {
+        let mut proposal = self.finish.finish(draft).filter(|p| p.refused.is_none())?;
+        let text = proposal.text();
+        let alone = proposal.weight;
+        proposal.weight -= (self.less)(&proposal, &text)?;
+        Some(Candidate { text, proposal, alone, number })
+    }
+}
+
+impl<Less: FnMut(&Proposal, &str) -> Option<f32>> Iterator for Best<'_, Less> {
+    type Item = Candidate;
+
+    fn next(&mut self) -> Option<Candidate> {
+        let order = |a: &Candidate, b: &Candidate| {
+            let weight = a.proposal.weight.total_cmp(&b.proposal.weight);
+            weight.then(a.alone.total_cmp(&b.alone)).then(b.number.cmp(&a.number))
+        };
+        loop {
+            let best = self.ready.iter().enumerate().max_by(|(_, a), (_, b)| order(a, b));
+            let sure = match (best, self.drafts.last()) {
+                (Some((_, best)), Some((_, draft))) => draft.weight.total_cmp(&best.proposal.weight).is_lt(),
+                (_, None) => true,
+                (None, Some(_)) => false,
+            };
+            if sure {
+                let at = best?.0;
+                return Some(self.ready.swap_remove(at));
+            }
+            let (number, draft) = self.drafts.pop()?;
+            let candidate = self.work_out(number, draft);
+            self.ready.extend(candidate);
+        }
+    }
+}

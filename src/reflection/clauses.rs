@@ -1,0 +1,185 @@
+//! The clauses of a statement as they can be said back. Each is cut once; it is turned round only when its words are asked for.
+
+use std::cell::OnceCell;
+
+use super::compress::{Versions, versions};
+use super::template;
+use super::voice::{Said, turn, who_is_you};
+use crate::understanding::{Link, Understanding};
+use crate::words::{Tag, lower};
+
+/// The most words of one clause in a reflection that has room for another.
+pub const SHORT: usize = 11;
+
+/// One way to say a clause.
+#[derive(Debug, Clone, Copy)]
+pub struct Version {
+    /// The clause.
+    pub clause: usize,
+    /// How many words it has, with its subject where that was left out; marks left out.
+    pub words: usize,
+    /// The same, marks counted.
+    pub length: usize,
+    number: usize,
+}
+
+/// The clauses of one statement.
+#[derive(Debug)]
+pub struct Clauses<'h> {
+    /// What was understood.
+    pub heard: &'h Understanding,
+    cut: Vec<OnceCell<Versions>>,
+}
+
+impl<'h> Clauses<'h> {
+    /// Of this statement; nothing is worked out yet.
+    pub fn of(heard: &'h Understanding) -> Self {
+        Clauses {
+            heard,
+            cut: vec![OnceCell::new(); heard.parsed.clauses.len()],
+        }
+    }
+
+    fn cut(&self, clause: usize) -> &Versions {
+        self.cut[clause].get_or_init(|| versions(&self.heard.parsed, clause))
+    }
+
+    /// The versions of a clause that are no longer than so many tokens, the longest first.
+    pub fn versions(&self, clause: usize, most: usize) -> impl Iterator<Item = Version> {
+        let cut = self.cut(clause);
+        let fit = move |(number, range): (usize, &std::ops::Range<usize>)| {
+            (!range.is_empty() && range.len() <= most).then(|| self.version(clause, number, &cut.kept[range.clone()]))
+        };
+        cut.ranges.iter().enumerate().filter_map(fit)
+    }
+
+    /// The longest version of at most `most` tokens; the shortest, if it is hardly longer.
+    pub fn fitting(&self, clause: usize, most: usize) -> Option<Version> {
+        let cut = self.cut(clause);
+        let last = cut.ranges.len() - 1;
+        let number = cut
+            .ranges
+            .iter()
+            .position(|range| range.len() <= most)
+            .or_else(|| Some(last).filter(|last| cut.ranges[*last].len() <= most + 4))?;
+        let tokens = &cut.kept[cut.ranges[number].clone()];
+        (!tokens.is_empty()).then(|| self.version(clause, number, tokens))
+    }
+
+    /// For a reflection of two: the longest short version and one of six words or fewer, each with how many words were left out.
+    pub fn short(&self, clause: usize) -> impl Iterator<Item = (Version, usize)> + Clone {
+        let mut all = self.versions(clause, SHORT + 12).peekable();
+        let longest = all.peek().map_or(0, |v| v.words);
+        let mut chosen: [Option<(Version, usize)>; 2] = [None; 2];
+        for version in all.filter(|v| v.words <= SHORT) {
+            match chosen {
+                [None, _] => chosen[0] = Some((version, longest - version.words)),
+                [Some((first, _)), None] if version.words <= 6 && first.words > 6 => chosen[1] = Some((version, longest - version.words)),
+                _ => {}
+            }
+        }
+        chosen.into_iter().flatten()
+    }
+
+    fn version(&self, clause: usize, number: usize, kept: &[usize]) -> Version {
+        let tokens = self.heard.parsed.tokens();
+        let c = &self.heard.parsed.clauses[clause];
+        let (mut words, mut length) = (0, 0);
+        let mut counted = |token: usize| {
+            words += usize::from(!tokens[token].is_mark());
+            length += usize::from(tokens[token].kind != crate::statement::Kind::Mark('"'));
+        };
+        kept.iter().for_each(|i| counted(*i));
+        match &c.subject {
+            Some(subject) if c.elided => subject.clone().for_each(counted),
+            None if c.elided => (words, length) = (words + 1, length + 1),
+            _ => {}
+        }
+        Version { clause, words, length, number }
+    }
+
+    /// A version turned round; with its subject where it was left out.
+    pub fn words(&self, version: Version) -> Vec<Said> {
+        let parsed = &self.heard.parsed;
+        let cut = self.cut(version.clause);
+        let kept = &cut.kept[cut.ranges[version.number].clone()];
+        let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
+            return Vec::new();
+        };
+        let mut said = turn(parsed, kept, who_is_you(parsed, &(*first..last + 1)));
+        let c = &parsed.clauses[version.clause];
+        if c.elided {
+            let subject = match &c.subject {
+                Some(subject) => turn(parsed, &subject.clone().collect::<Vec<_>>(), who_is_you(parsed, subject)),
+                None => vec![Said::new("you", Tag::Pron)],
+            };
+            said.splice(0..0, subject);
+        }
+        said
+    }
+
+    /// A clause with the adjunct that belongs to it ("when you got home"), if both are short.
+    pub fn with_adjunct(&self, number: usize, most: usize) -> Option<Vec<Said>> {
+        let parsed = &self.heard.parsed;
+        let main = self.fitting(number, most)?;
+        let adjunct = parsed.clauses.iter().enumerate().find(|(n, c)| {
+            let fronted = *n + 1 == number && c.parent.is_none() && c.link.adjunct() && c.sentence == parsed.clauses[number].sentence;
+            (c.parent == Some(number) && c.link.adjunct() && *n > number && *n <= number + 2 || fronted) && !c.cut && !c.quoted && c.verb.is_some()
+        });
+        let (n, c) = adjunct?;
+        let side = self.fitting(n, SHORT)?;
+        if side.length + main.length > most + SHORT {
+            return None;
+        }
+        let connector = || {
+            let tokens = c.connector.clone().map(|i| &parsed.tokens()[i]);
+            tokens.filter(|t| !t.is_mark() && t.tag != Tag::Conj).map(|t| t.word.as_str())
+        };
+        let mut words = Vec::with_capacity(main.length + side.length + 4);
+        match c.link {
+            Link::Though if n < number => {
+                words.extend(self.words(side));
+                words.extend([Said::plain(","), Said::plain("and")]);
+                words.extend(self.words(main));
+            }
+            Link::Because | Link::Though => {
+                words.extend(self.words(main));
+                template::plain(&mut words, if c.link == Link::Because { "because" } else { "even though" });
+                words.extend(self.words(side));
+            }
+            _ if connector().next().is_none() => return None,
+            _ if n < number => {
+                words.extend(connector().map(Said::plain));
+                words.extend(self.words(side));
+                words.push(Said::plain(","));
+                words.extend(self.words(main));
+            }
+            _ => {
+                words.extend(self.words(main));
+                connector().for_each(|word| template::plain(&mut words, word));
+                words.extend(self.words(side));
+            }
+        }
+        Some(words)
+    }
+}
+
+/// Two pieces as one sentence: "A, and B".
+pub fn joined(mut a: Vec<Said>, joint: &str, mut b: Vec<Said>) -> Vec<Said> {
+    while a.last().is_some_and(|w| w.tag == Tag::Edge) {
+        a.pop();
+    }
+    // a template begins with a capital
+    if let Some(first) = b.first_mut().filter(|w| w.tag != Tag::Name && w.text != "I" && !w.text.starts_with("I'")) {
+        first.text = lower(&first.text);
+    }
+    a.push(Said::plain(","));
+    template::plain(&mut a, joint);
+    a.extend(b);
+    a
+}
+
+/// How many words, marks left out.
+pub fn count(words: &[Said]) -> usize {
+    words.iter().filter(|w| w.tag != Tag::Edge).count()
+}
