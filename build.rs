@@ -11,9 +11,14 @@ mod inflect;
 #[path = "src/words/number.rs"]
 #[allow(dead_code, reason = "the program compares classes")]
 mod number;
-#[path = "src/pattern/syntax.rs"]
+#[path = "src/pattern"]
 #[allow(dead_code, reason = "the program matches patterns")]
-mod pattern;
+mod pattern {
+    mod needs;
+    mod syntax;
+
+    pub use syntax::Pattern;
+}
 #[path = "src/data/rows.rs"]
 #[allow(dead_code, reason = "the program reads the rows")]
 mod rows;
@@ -31,18 +36,28 @@ mod words {
     pub use crate::number::{Classes, Form};
     pub use crate::tag::Tag;
 
-    /// The forms and the names of the classes, by number.
-    pub static NUMBERS: OnceLock<(HashMap<String, u32>, Vec<String>)> = OnceLock::new();
+    /// The forms by number, the likeliest tag of each, and the names of the classes by number.
+    pub struct Numbers {
+        pub forms: HashMap<String, u32>,
+        pub likeliest: Vec<Option<Tag>>,
+        pub classes: Vec<String>,
+    }
+
+    pub static NUMBERS: OnceLock<Numbers> = OnceLock::new();
 
     impl Form {
         pub fn of(word: &str) -> Option<Form> {
-            NUMBERS.get()?.0.get(word).copied().map(Form)
+            NUMBERS.get()?.forms.get(word).copied().map(Form)
+        }
+
+        pub fn likeliest(self) -> Option<Tag> {
+            NUMBERS.get()?.likeliest.get(self.0 as usize).copied().flatten()
         }
     }
 
     impl Classes {
         pub fn named(name: &str) -> Option<Classes> {
-            NUMBERS.get()?.1.iter().position(|n| n == name).map(|i| Classes(1 << i))
+            NUMBERS.get()?.classes.iter().position(|n| n == name).map(|i| Classes(1 << i))
         }
     }
 }
@@ -55,12 +70,17 @@ fn main() {
     println!("cargo::rerun-if-changed=responses");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/data");
+    println!("cargo::rerun-if-changed=src/pattern/needs.rs");
     println!("cargo::rerun-if-changed=src/pattern/syntax.rs");
     println!("cargo::rerun-if-changed=src/words");
     let tables = Tables::read(&root.join("config/words"));
     tables.write(&out);
-    let forms = tables.forms.keys().enumerate().map(|(i, form)| (form.clone(), i as u32)).collect();
-    words::NUMBERS.set((forms, tables.class_names.clone())).expect("the numbers are given once");
+    let numbers = words::Numbers {
+        forms: tables.forms.keys().enumerate().map(|(i, form)| (form.clone(), i as u32)).collect(),
+        likeliest: tables.forms.values().map(|readings| readings.iter().max_by_key(|r| r.weight).map(|r| r.tag)).collect(),
+        classes: tables.class_names.clone(),
+    };
+    assert!(words::NUMBERS.set(numbers).is_ok(), "the numbers are given once");
     let rows = postcard::to_stdvec(&data_rows(&root)).expect("rows can be prepared");
     fs::write(out.join("rows.bin"), rows).expect("OUT_DIR can be written");
 }

@@ -4,14 +4,14 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::needs::cost;
-use super::syntax::{Item, MOST_SLOTS, Pattern, Wanted};
+use super::syntax::{Item, Key, Leaf, MOST_SLOTS, Pattern};
 use super::traces::{Mark, Traces};
 use crate::statement::{Kind, Token};
 use crate::understanding::Parsed;
 use crate::understanding::phrase::noun_phrase;
-use crate::words::Form;
 
 /// A pattern found in a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,9 @@ impl Match {
 #[derive(Debug, Clone, Default)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    sieves: Vec<Sieve>,
-    by_form: Index<Form>,
+    /// Made when a text first comes near the pattern.
+    sieves: Vec<OnceLock<Sieve>>,
+    by_key: Index<Key>,
     by_word: Index<Box<str>>,
     by_class: Index<u32>,
     /// Whether gaps reach past commas and the ends of clauses.
@@ -71,37 +72,28 @@ impl PatternSet {
 
     /// Makes the index.
     pub fn new(patterns: Vec<Pattern>) -> PatternSet {
-        let mut shared: HashMap<Form, usize, BuildHasherDefault<rustc_hash::FxHasher>> = HashMap::default();
-        for need in patterns.iter().flat_map(Pattern::needs) {
-            need.leaves(&mut |leaf| leaf.form().into_iter().for_each(|form| *shared.entry(form).or_default() += 1));
+        let mut shared: HashMap<Key, usize, BuildHasherDefault<rustc_hash::FxHasher>> = HashMap::default();
+        for need in patterns.iter().flat_map(|p| &p.needs) {
+            need.keys.iter().for_each(|key| *shared.entry(*key).or_default() += 1);
         }
-        let sharing = |leaf: &Item| leaf.form().and_then(|form| shared.get(&form)).copied().unwrap_or(1);
+        let sharing = |key| shared.get(&key).copied().unwrap_or(1);
         let mut set = PatternSet {
-            sieves: Vec::with_capacity(patterns.len()),
+            sieves: vec![OnceLock::new(); patterns.len()],
             ..PatternSet::default()
         };
         for (number, pattern) in patterns.iter().enumerate() {
-            let mut needs = pattern.needs();
-            let sieve = Sieve {
-                needs: needs.iter().map(|need| need.traces()).collect(),
-                opening: pattern.opening(),
-            };
-            needs.sort_by_cached_key(|need| cost(need, &sharing));
-            let mut marks = needs.iter().filter_map(|need| Mark::of(need));
+            let mut needs: Vec<(usize, &Leaf)> = pattern.needs.iter().map(|need| (cost(need, sharing), need)).collect();
+            needs.sort_by_key(|(cost, _)| *cost);
+            let mut marks = needs.iter().filter_map(|(_, need)| Mark::of(need));
             let entry = Entry {
                 pattern: number as u32,
                 marks: std::array::from_fn(|_| marks.next().unwrap_or_default()),
             };
-            let mut index = |leaf: &Item| match leaf {
-                Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => set.by_form.entry(*form).or_default().push(entry),
-                Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => set.by_word.entry(word.clone()).or_default().push(entry),
-                Item::Class(classes) => classes.each().for_each(|class| set.by_class.entry(class).or_default().push(entry)),
-                _ => {}
-            };
-            if let Some(rarest) = needs.first() {
-                rarest.leaves(&mut index);
+            if let Some((_, rarest)) = needs.first() {
+                rarest.keys.iter().for_each(|key| set.by_key.entry(*key).or_default().push(entry));
+                rarest.unknown.iter().for_each(|word| set.by_word.entry(word.clone()).or_default().push(entry));
+                rarest.classes.each().for_each(|class| set.by_class.entry(class).or_default().push(entry));
             }
-            set.sieves.push(sieve);
         }
         set.patterns = patterns;
         set
@@ -132,52 +124,63 @@ impl PatternSet {
     pub fn find(&self, parsed: &Parsed) -> Vec<Match> {
         let mut found = Vec::new();
         let mut candidates: Vec<u32> = Vec::new();
-        let sentences = parsed.statement.sentences.iter().map(|s| s.range.clone());
-        let whole = std::iter::once(0..parsed.statement.tokens.len());
-        let stretches: Vec<Range<usize>> = if self.across { whole.collect() } else { sentences.collect() };
-        for stretch in stretches {
-            candidates.clear();
-            self.candidates(&parsed.statement.tokens[stretch.clone()], &parsed.traces[stretch.clone()], &mut candidates);
-            for number in candidates.iter().map(|n| *n as usize) {
-                let starts = self.sieves[number].starts(&parsed.traces, stretch.clone());
-                found.extend(
-                    self.patterns[number]
-                        .find_in(parsed, stretch.end, starts, self.across)
-                        .map(|(range, slots)| Match { pattern: number, range, slots }),
-                );
+        if self.across {
+            self.find_within(parsed, 0..parsed.statement.tokens.len(), &mut candidates, &mut found);
+        } else {
+            for sentence in &parsed.statement.sentences {
+                self.find_within(parsed, sentence.range.clone(), &mut candidates, &mut found);
             }
         }
         found
     }
 
-    /// The numbers, in order, of the patterns that the index and the marks of a sentence leave.
-    fn candidates(&self, tokens: &[Token], traces: &[Traces], candidates: &mut Vec<u32>) {
-        let mut sentence = Traces::default();
-        traces.iter().for_each(|one| sentence.join(one));
+    fn find_within(&self, parsed: &Parsed, stretch: Range<usize>, candidates: &mut Vec<u32>, found: &mut Vec<Match>) {
+        candidates.clear();
+        self.candidates(parsed, stretch.clone(), candidates);
+        for number in candidates.iter().map(|n| *n as usize) {
+            let starts = self.sieve(number).starts(&parsed.shown.traces, stretch.clone());
+            found.extend(
+                self.patterns[number]
+                    .find_in(parsed, stretch.end, starts, self.across)
+                    .map(|(range, slots)| Match { pattern: number, range, slots }),
+            );
+        }
+    }
+
+    fn sieve(&self, number: usize) -> &Sieve {
+        self.sieves[number].get_or_init(|| Sieve::of(&self.patterns[number]))
+    }
+
+    /// The numbers, in order, of the patterns that the index and the marks of a stretch of words leave.
+    fn candidates(&self, parsed: &Parsed, stretch: Range<usize>, candidates: &mut Vec<u32>) {
+        let mut all = Traces::default();
+        parsed.shown.traces[stretch.clone()].iter().for_each(|one| all.join(one));
         let mut consider = |entries: Option<&Vec<Entry>>| {
             let met = entries
                 .into_iter()
                 .flatten()
-                .filter(|entry| entry.marks.iter().all(|mark| sentence.shows(*mark)));
+                .filter(|entry| entry.marks.iter().all(|mark| all.shows(*mark)));
             candidates.extend(met.map(|entry| entry.pattern));
         };
-        let mut forms: Vec<Form> = Vec::with_capacity(tokens.len() * 2);
-        for token in tokens {
-            match token.form {
-                Some(form) => forms.extend(std::iter::once(form).chain(form.lemmas())),
-                None => consider(self.by_word.get(token.word.as_str())),
-            }
+        parsed.shown.keys_of(stretch.clone()).iter().for_each(|key| consider(self.by_key.get(key)));
+        if !self.by_word.is_empty() {
+            let unknown = parsed.statement.tokens[stretch].iter().filter(|t| t.form.is_none() && !t.is_mark());
+            unknown.for_each(|token| consider(self.by_word.get(token.word.as_str())));
         }
-        forms.sort_unstable();
-        forms.dedup();
-        forms.iter().for_each(|form| consider(self.by_form.get(form)));
-        sentence.classes().each().for_each(|class| consider(self.by_class.get(&class)));
+        all.classes().each().for_each(|class| consider(self.by_class.get(&class)));
         candidates.sort_unstable();
         candidates.dedup();
     }
 }
 
 impl Sieve {
+    fn of(pattern: &Pattern) -> Sieve {
+        Sieve {
+            needs: pattern.needs.iter().map(Traces::wanted).collect(),
+            opening: opening(pattern.items()),
+        }
+    }
+
     /// Where in a sentence a match can begin: before all its needs, which are there one after another, and at a word that can open it.
     fn starts(&self, traces: &[Traces], sentence: Range<usize>) -> impl Iterator<Item = usize> {
         let before = |end: usize, need: &Traces| (sentence.start..end).rev().find(|i| need.meets(&traces[*i]));
@@ -190,7 +193,7 @@ impl Sieve {
 impl Pattern {
     /// Whether one of these words stands anywhere in it.
     pub fn mentions(&self, words: &[&str]) -> bool {
-        mentions(&self.items, words)
+        mentions(self.items(), words)
     }
 
     fn find_in(&self, parsed: &Parsed, end: usize, mut starts: impl Iterator<Item = usize>, across: bool) -> Option<(Range<usize>, Slots)> {
@@ -203,7 +206,7 @@ impl Pattern {
                 across,
             };
             // a light word cannot open a match: the same match without it comes next
-            let end = text.sequence(&self.items, start, &mut slots, true)?;
+            let end = text.sequence(self.items(), start, &mut slots, true)?;
             (end > start).then_some((start..end, slots))
         })
     }
@@ -356,7 +359,7 @@ impl Text<'_> {
     }
 
     fn light(&self, at: usize) -> bool {
-        let light = |token: &Token| self.parsed.traces[at].classes().meets(self.parsed.light) || (self.across && token.kind == Kind::Mark(','));
+        let light = |token: &Token| self.parsed.shown.traces[at].classes().meets(self.parsed.light) || (self.across && token.kind == Kind::Mark(','));
         self.tokens.get(at).is_some_and(light)
     }
 
@@ -370,39 +373,55 @@ impl Text<'_> {
                 let end = self.parsed.clause_end(at).min(self.tokens.len());
                 (end > at && !token.is_mark()).then_some(end)
             }
-            _ => is(token, &self.parsed.traces[at], item).then_some(at + 1),
+            Item::Word(leaf) => self.is(at, token, leaf).then_some(at + 1),
+            _ => None,
         }
     }
 
     /// Whether the items cannot begin at `at`: only the first is looked at, and only where it is a question of one word.
     fn refused(&self, items: &[Item], at: usize) -> bool {
         match (items.first(), self.tokens.get(at)) {
-            (Some(item), Some(token)) => item.is_leaf() && !is(token, &self.parsed.traces[at], item),
+            (Some(Item::Word(leaf)), Some(token)) => !self.is(at, token, leaf),
             _ => false,
         }
     }
+    /// Whether the word at `at` is one that the leaf takes.
+    fn is(&self, at: usize, token: &Token, leaf: &Leaf) -> bool {
+        let shown = &self.parsed.shown;
+        leaf.tags & token.tag.bit() != 0
+            || shown.traces[at].classes().meets(leaf.classes)
+            || match &*leaf.keys {
+                [] => false,
+                [key] => shown.keys(at).contains(key),
+                keys => shown.keys(at).iter().any(|key| keys.binary_search(key).is_ok()),
+            }
+            || token.form.is_none() && leaf.unknown.iter().any(|word| token.word == **word)
+    }
 }
 
-/// Whether a word is one that the item takes.
-fn is(token: &Token, traces: &Traces, item: &Item) -> bool {
+/// What the first word of some items must show; `None` where they can begin with anything.
+fn opening(items: &[Item]) -> Option<Traces> {
+    let (item, rest) = items.split_first()?;
     match item {
-        Item::Word(Wanted::Known(form)) => token.form == Some(*form),
-        Item::Lemma(Wanted::Known(lemma)) => token
-            .form
-            .is_some_and(|form| form == *lemma || traces.may_be_of(*lemma) && form.lemmas().any(|l| l == *lemma)),
-        Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => token.word == **word,
-        Item::Class(classes) => traces.classes().meets(*classes),
-        Item::Tagged(tags) => tags & token.tag.bit() != 0,
-        Item::OneOf(choices) => choices.iter().any(|choice| is(token, traces, choice)),
-        _ => false,
+        Item::Start | Item::Without(_) => opening(rest),
+        Item::Slot(_, inner) => opening(inner),
+        Item::Optional(inner) => either([opening(inner), opening(rest)]),
+        Item::AnyOf(choices) => either(choices.iter().map(|choice| opening(choice))),
+        Item::Word(leaf) => Some(Traces::wanted(leaf)),
+        Item::NounPhrase | Item::Rest | Item::One | Item::Gap(_) | Item::End => None,
     }
+}
+
+fn either(openings: impl IntoIterator<Item = Option<Traces>>) -> Option<Traces> {
+    let mut all = Traces::default();
+    openings.into_iter().try_for_each(|one| one.map(|one| all.join(&one)))?;
+    Some(all)
 }
 
 fn mentions(items: &[Item], words: &[&str]) -> bool {
     items.iter().any(|item| match item {
-        Item::Word(Wanted::Known(form)) | Item::Lemma(Wanted::Known(form)) => words.contains(&form.text()),
-        Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => words.contains(&&**word),
-        Item::OneOf(inner) | Item::Slot(_, inner) | Item::Optional(inner) => mentions(inner, words),
+        Item::Word(leaf) => leaf.keys.iter().any(|key| words.contains(&key.form().text())) || leaf.unknown.iter().any(|word| words.contains(&&**word)),
+        Item::Slot(_, inner) | Item::Optional(inner) => mentions(inner, words),
         Item::AnyOf(choices) => choices.iter().any(|choice| mentions(choice, words)),
         _ => false,
     })

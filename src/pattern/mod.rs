@@ -9,4 +9,4 @@ mod traces;
 
 pub use find::{Match, PatternSet};
 pub use syntax::{MOST_SLOTS, Pattern, PatternError};
-pub use traces::Traces;
+pub use traces::Shown;

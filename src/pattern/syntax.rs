@@ -1,6 +1,10 @@
 //! What a pattern is made of, and how it is read. `build.rs` uses this file too.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
+
+use super::needs;
 
 use crate::words::{Classes, Form, Tag};
 
@@ -10,28 +14,106 @@ pub const MOST_SLOTS: usize = 4;
 /// A pattern, ready to be matched.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pattern {
-    pub(super) items: Box<[Item]>,
+    items: Packed,
+    /// What it cannot match without, one after another.
+    pub(super) needs: Box<[Leaf]>,
     /// The names of what it remembers, in the order of their numbers.
     pub slots: Vec<String>,
 }
 
-/// One word as a pattern asks for it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) enum Wanted {
-    /// A form or, where the tables do not know it, the word itself.
-    Known(Form),
-    Unknown(Box<str>),
+/// The items of a pattern, which most texts never come near: they are unpacked when one first does.
+#[derive(Debug, Clone, Default)]
+struct Packed {
+    bytes: Vec<u8>,
+    items: OnceLock<Box<[Item]>>,
+}
+
+impl Packed {
+    fn items(&self) -> &[Item] {
+        // what `build.rs` packed can be unpacked; an empty pattern would match nothing
+        self.items.get_or_init(|| postcard::from_bytes(&self.bytes).unwrap_or_default())
+    }
+}
+
+impl PartialEq for Packed {
+    fn eq(&self, other: &Self) -> bool {
+        self.items() == other.items()
+    }
+}
+
+impl Serialize for Packed {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes = postcard::to_stdvec(self.items()).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_bytes(&bytes)
+    }
+}
+
+impl<'de> Deserialize<'de> for Packed {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?.to_vec();
+        Ok(Packed {
+            bytes,
+            items: OnceLock::new(),
+        })
+    }
+}
+
+/// A word or its dictionary form, as one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct Key(pub(super) u32);
+
+impl Key {
+    pub(super) fn exact(form: Form) -> Key {
+        Key(form.0 << 1)
+    }
+
+    pub(super) fn lemma(form: Form) -> Key {
+        Key(form.0 << 1 | 1)
+    }
+
+    pub(super) fn form(self) -> Form {
+        Form(self.0 >> 1)
+    }
+}
+
+/// What one word is asked to be: any of these.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Leaf {
+    /// Words and dictionary forms that the tables know, in order.
+    pub(super) keys: Box<[Key]>,
+    /// Those they do not know.
+    pub(super) unknown: Box<[Box<str>]>,
+    pub(super) classes: Classes,
+    /// A set of tags.
+    pub(super) tags: u32,
+}
+
+impl Leaf {
+    /// One that asks for any of what these ask for.
+    pub(super) fn union<'l>(leaves: impl IntoIterator<Item = &'l Leaf>) -> Leaf {
+        let (mut keys, mut unknown) = (Vec::new(), Vec::new());
+        let (mut classes, mut tags) = (Classes::default(), 0);
+        for leaf in leaves {
+            keys.extend_from_slice(&leaf.keys);
+            unknown.extend_from_slice(&leaf.unknown);
+            classes.0 |= leaf.classes.0;
+            tags |= leaf.tags;
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        Leaf {
+            keys: keys.into(),
+            unknown: unknown.into(),
+            classes,
+            tags,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Item {
-    Word(Wanted),
-    Lemma(Wanted),
-    Class(Classes),
-    /// A set of tags.
-    Tagged(u32),
-    /// One word that is any of these.
-    OneOf(Box<[Item]>),
+    /// One word.
+    Word(Leaf),
     AnyOf(Box<[Box<[Item]>]>),
     NounPhrase,
     Rest,
@@ -78,21 +160,24 @@ impl Pattern {
         if !items.iter().any(Item::anchored) {
             return Err(PatternError::Open);
         }
-        Ok(Pattern { items: items.into(), slots })
+        let needs = needs::needs(&items).into();
+        let items = Packed {
+            bytes: Vec::new(),
+            items: OnceLock::from(Box::from(items)),
+        };
+        Ok(Pattern { items, needs, slots })
+    }
+
+    pub(super) fn items(&self) -> &[Item] {
+        self.items.items()
     }
 }
 
 impl Item {
-    /// Whether it takes one word, by what that word shows.
-    pub(super) fn is_leaf(&self) -> bool {
-        matches!(self, Item::Word(_) | Item::Lemma(_) | Item::Class(_) | Item::Tagged(_) | Item::OneOf(_))
-    }
-
     /// Whether it cannot match without a certain word or a word of a certain class.
     pub(super) fn anchored(&self) -> bool {
         match self {
-            Item::Word(_) | Item::Lemma(_) | Item::Class(_) => true,
-            Item::OneOf(choices) => choices.iter().all(Item::anchored),
+            Item::Word(leaf) => leaf.tags == 0,
             Item::AnyOf(choices) => choices.iter().all(|choice| choice.iter().any(Item::anchored)),
             Item::Slot(_, inner) => inner.iter().any(Item::anchored),
             _ => false,
@@ -183,11 +268,13 @@ fn any_of(choices: Vec<&str>, slots: &mut Vec<String>) -> Result<Item, PatternEr
     for choice in choices {
         any.push(sequence(choice.trim(), slots)?);
     }
-    let one_word = |choice: &Vec<Item>| matches!(&choice[..], [item] if item.is_leaf());
-    Ok(if any.iter().all(one_word) {
-        Item::OneOf(any.into_iter().flatten().collect())
-    } else {
-        Item::AnyOf(any.into_iter().map(Vec::into).collect())
+    let one_word = |choice: &Vec<Item>| match &choice[..] {
+        [Item::Word(leaf)] => Some(leaf.clone()),
+        _ => None,
+    };
+    Ok(match any.iter().map(one_word).collect::<Option<Vec<Leaf>>>() {
+        Some(leaves) => Item::Word(Leaf::union(&leaves)),
+        None => Item::AnyOf(any.into_iter().map(Vec::into).collect()),
     })
 }
 
@@ -211,7 +298,16 @@ fn choices(text: &str) -> Vec<&str> {
 }
 
 fn one(piece: &str, items: &mut Vec<Item>) -> Result<(), PatternError> {
-    let wanted = |word: &str| Form::of(word).map_or_else(|| Wanted::Unknown(word.into()), Wanted::Known);
+    let word = |word: &str, key: fn(Form) -> Key| match Form::of(word) {
+        Some(form) => Leaf {
+            keys: Box::new([key(form)]),
+            ..Leaf::default()
+        },
+        None => Leaf {
+            unknown: Box::new([word.into()]),
+            ..Leaf::default()
+        },
+    };
     items.push(match piece {
         "NP" => Item::NounPhrase,
         "REST" => Item::Rest,
@@ -223,10 +319,16 @@ fn one(piece: &str, items: &mut Vec<Item>) -> Result<(), PatternError> {
         "" => return Err(PatternError::Empty),
         _ if piece.contains(['(', ')', '{', '}']) => return Err(PatternError::Bracket(piece.into())),
         _ => match piece.split_at(1) {
-            ("~", lemma) => Item::Lemma(wanted(lemma)),
-            ("@", class) => Item::Class(Classes::named(class).ok_or_else(|| PatternError::Class(class.into()))?),
-            ("#", tag) => Item::Tagged(tags(tag).ok_or_else(|| PatternError::Tag(tag.into()))?),
-            _ => Item::Word(wanted(piece)),
+            ("~", lemma) => Item::Word(word(lemma, Key::lemma)),
+            ("@", class) => Item::Word(Leaf {
+                classes: Classes::named(class).ok_or_else(|| PatternError::Class(class.into()))?,
+                ..Leaf::default()
+            }),
+            ("#", tag) => Item::Word(Leaf {
+                tags: tags(tag).ok_or_else(|| PatternError::Tag(tag.into()))?,
+                ..Leaf::default()
+            }),
+            _ => Item::Word(word(piece, Key::exact)),
         },
     });
     Ok(())

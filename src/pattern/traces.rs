@@ -1,8 +1,8 @@
-//! What of a word patterns can look for, as a small set: two such sets that share nothing have no match in common.
+//! What of a word patterns can look for: as keys, and as a small set. Two such sets that share nothing have no match in common.
 
-use super::syntax::{Item, Wanted};
+use super::syntax::{Key, Leaf};
 use crate::statement::Token;
-use crate::words::{Classes, Form, hash};
+use crate::words::{Classes, hash};
 
 /// The words, dictionary forms, classes and tags of one word or of many. Of words it may say wrongly that they are there (it is a Bloom
 /// filter), never that they are not.
@@ -14,32 +14,16 @@ pub struct Traces {
 }
 
 impl Traces {
-    /// What a token shows.
-    pub fn of(token: &Token) -> Traces {
+    /// What a word must show to be one that this leaf of a pattern takes.
+    pub(super) fn wanted(leaf: &Leaf) -> Traces {
         let mut traces = Traces {
-            tags: token.tag.bit(),
+            classes: leaf.classes.0,
+            tags: leaf.tags,
             ..Traces::default()
         };
-        traces.mark(Mark::default());
-        match token.form {
-            Some(form) => {
-                traces.classes = form.classes().0;
-                traces.mark(Mark::from(exact(form)));
-                traces.mark(Mark::from(lemma(form)));
-                form.lemmas().for_each(|l| traces.mark(Mark::from(lemma(l))));
-            }
-            None => traces.mark(Mark::from(hash::hash(&token.word))),
-        }
+        leaf.keys.iter().for_each(|key| traces.mark(Mark::key(*key)));
+        leaf.unknown.iter().for_each(|word| traces.mark(Mark::word(word)));
         traces
-    }
-
-    /// Adds what a word must show to be one that this leaf of a pattern takes.
-    pub(super) fn add(&mut self, leaf: &Item) {
-        match leaf {
-            Item::Class(classes) => self.classes |= classes.0,
-            Item::Tagged(tags) => self.tags |= tags,
-            _ => Mark::of(leaf).into_iter().for_each(|mark| self.mark(mark)),
-        }
     }
 
     fn mark(&mut self, mark: Mark) {
@@ -49,11 +33,6 @@ impl Traces {
     /// Whether it may show what makes this mark.
     pub(super) fn shows(&self, mark: Mark) -> bool {
         self.words[usize::from(mark.0 >> 6)] >> (mark.0 & 63) & 1 != 0
-    }
-
-    /// Whether it may show a form of this word.
-    pub(super) fn may_be_of(&self, word: Form) -> bool {
-        self.shows(Mark::from(lemma(word)))
     }
 
     /// Adds all that the other shows.
@@ -80,25 +59,81 @@ impl Traces {
 pub(super) struct Mark(u8);
 
 impl Mark {
-    /// The mark of an item that asks for one word.
-    pub(super) fn of(item: &Item) -> Option<Mark> {
-        match item {
-            Item::Word(Wanted::Known(form)) => Some(Mark::from(exact(*form))),
-            Item::Lemma(Wanted::Known(form)) => Some(Mark::from(lemma(*form))),
-            Item::Word(Wanted::Unknown(word)) | Item::Lemma(Wanted::Unknown(word)) => Some(Mark::from(hash::hash(word))),
+    /// The mark of a leaf that asks for one word.
+    pub(super) fn of(leaf: &Leaf) -> Option<Mark> {
+        match (&*leaf.keys, &*leaf.unknown) {
+            _ if leaf.classes.0 != 0 || leaf.tags != 0 => None,
+            ([key], []) => Some(Mark::key(*key)),
+            ([], [word]) => Some(Mark::word(word)),
             _ => None,
         }
     }
 
-    fn from(key: u32) -> Mark {
-        Mark((key.wrapping_mul(0x9e37_79b1) >> 24).max(1) as u8)
+    fn key(key: Key) -> Mark {
+        Mark::from(key.0)
+    }
+
+    fn word(word: &str) -> Mark {
+        Mark::from(hash::hash(word))
+    }
+
+    fn from(number: u32) -> Mark {
+        Mark((number.wrapping_mul(0x9e37_79b1) >> 24).max(1) as u8)
     }
 }
 
-fn exact(form: Form) -> u32 {
-    form.0 << 1
+/// What patterns can look for in each word of a text, and in each of its sentences.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// For each word its traces.
+    pub traces: Vec<Traces>,
+    keys: Vec<Key>,
+    /// For each word where its keys begin; and where the last one's end.
+    starts: Vec<u32>,
 }
 
-fn lemma(form: Form) -> u32 {
-    form.0 << 1 | 1
+impl Shown {
+    /// What these words show.
+    pub fn of(tokens: &[Token]) -> Shown {
+        let mut shown = Shown {
+            traces: Vec::with_capacity(tokens.len()),
+            keys: Vec::with_capacity(tokens.len() * 3),
+            starts: Vec::with_capacity(tokens.len() + 1),
+        };
+        for token in tokens {
+            let mut traces = Traces {
+                tags: token.tag.bit(),
+                ..Traces::default()
+            };
+            traces.mark(Mark::default());
+            let first = shown.keys.len();
+            shown.starts.push(first as u32);
+            match token.form {
+                Some(form) => {
+                    traces.classes = form.classes().0;
+                    shown.keys.extend([Key::exact(form), Key::lemma(form)]);
+                    for key in form.lemmas().map(Key::lemma) {
+                        if !shown.keys[first..].contains(&key) {
+                            shown.keys.push(key);
+                        }
+                    }
+                    shown.keys[first..].iter().for_each(|key| traces.mark(Mark::key(*key)));
+                }
+                None => traces.mark(Mark::word(&token.word)),
+            }
+            shown.traces.push(traces);
+        }
+        shown.starts.push(shown.keys.len() as u32);
+        shown
+    }
+
+    /// The words and dictionary forms of one word.
+    pub(super) fn keys(&self, token: usize) -> &[Key] {
+        &self.keys[self.starts[token] as usize..self.starts[token + 1] as usize]
+    }
+
+    /// Those of a stretch of words; one may come twice.
+    pub(super) fn keys_of(&self, stretch: std::ops::Range<usize>) -> &[Key] {
+        &self.keys[self.starts[stretch.start] as usize..self.starts[stretch.end] as usize]
+    }
 }

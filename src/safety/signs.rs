@@ -37,8 +37,8 @@ pub struct Signs {
     settings: Vec<String>,
     marks: Vec<String>,
     patterns: PatternSet,
-    /// What each pattern belongs to, and whether a denial is written in it.
-    roles: Vec<(Role, bool)>,
+    /// What each pattern belongs to.
+    roles: Vec<Role>,
     think: Classes,
     laughs: Vec<String>,
     distress_feelings: Vec<String>,
@@ -68,11 +68,9 @@ impl Signs {
         let mut patterns = Vec::new();
         let mut faults: Vec<String> = Vec::new();
         let fault = |kind: &str, name: &str, cause: String| format!("config/words/risk.toml: {kind} '{name}': {cause}");
-        let mut add = |found: &[Pattern], role: Role, roles: &mut Vec<(Role, bool)>| {
-            for pattern in found {
-                roles.push((role, pattern.mentions(&["not", "never", "no", "nobody", "without"])));
-                patterns.push(pattern.clone());
-            }
+        let mut add = |found: &[Pattern], role: Role, roles: &mut Vec<Role>| {
+            patterns.extend_from_slice(found);
+            roles.extend(found.iter().map(|_| role));
         };
         for row in &file.setting {
             let number = signs.settings.iter().position(|s| *s == row.name).unwrap_or_else(|| {
@@ -148,7 +146,7 @@ impl Signs {
     /// The weightiest risk in a parsed text.
     pub(super) fn hear(&self, text: &str, parsed: &Parsed, feelings: &Feelings, bare: Option<&Bare>) -> Option<Risk> {
         let found = self.patterns.find(parsed);
-        if !found.iter().any(|m| matches!(self.roles[m.pattern].0, Role::Cue(_))) {
+        if !found.iter().any(|m| matches!(self.roles[m.pattern], Role::Cue(_))) {
             return None;
         }
         let mut around = Around::default();
@@ -159,7 +157,7 @@ impl Signs {
             around.marks |= 1 << 31;
         }
         for m in &found {
-            match self.roles[m.pattern].0 {
+            match self.roles[m.pattern] {
                 Role::Guard(tier) => {
                     let mut next = Some(m.clone());
                     while let Some(m) = next {
@@ -179,7 +177,9 @@ impl Signs {
         }
         let mut best: Option<(u8, usize, Range<usize>)> = None;
         for first in &found {
-            let (Role::Cue(cue), denies) = self.roles[first.pattern] else { continue };
+            let Role::Cue(cue) = self.roles[first.pattern] else { continue };
+            // a denial that is written in the pattern is part of the sign
+            let denies = self.patterns.pattern(first.pattern).mentions(&["not", "never", "no", "nobody", "without"]);
             let mut next = Some(first.clone());
             while let Some(m) = next {
                 let tier = self.weigh(cue, &m.range, denies, parsed, feelings, &around);

@@ -11,7 +11,7 @@ pub use clause::{Clause, ClauseWords, Link, Person};
 pub use feeling::{FeelingHit, Feelings, Holder, How};
 pub use frame::{FrameHit, Frames};
 
-use crate::pattern::Traces;
+use crate::pattern::Shown;
 use crate::statement::{Fillers, Statement, Token};
 use std::ops::Range;
 
@@ -28,8 +28,8 @@ pub struct Parsed {
     pub clause_of: Vec<u16>,
     /// For each clause whether the speaker holds it true: no question, condition, quotation, nothing denied or doubted above it.
     pub held: Vec<bool>,
-    /// For each token what patterns look for in it.
-    pub traces: Vec<Traces>,
+    /// What patterns look for in the tokens.
+    pub shown: Shown,
     /// The class of light words.
     pub light: Classes,
 }
@@ -68,13 +68,13 @@ impl Reader {
             clause_of[clause.connector.start.min(clause.range.start)..clause.range.end].fill(number as u16);
         }
         let held = held(&statement.tokens, &clauses);
-        let traces = statement.tokens.iter().map(Traces::of).collect();
+        let shown = Shown::of(&statement.tokens);
         Parsed {
             statement,
             clauses,
             clause_of,
             held,
-            traces,
+            shown,
             light: self.light,
         }
     }

@@ -108,6 +108,11 @@ impl Form {
         })
     }
 
+    /// The tag of its likeliest reading.
+    pub fn likeliest(self) -> Option<Tag> {
+        self.readings().next().map(|r| r.tag)
+    }
+
     /// The dictionary forms of its readings; one may come twice.
     pub fn lemmas(self) -> impl Iterator<Item = Form> + Clone {
         self.readings().map(|r| r.lemma)
