@@ -77,7 +77,11 @@ fn main() {
     tables.write(&out);
     let numbers = words::Numbers {
         forms: tables.forms.keys().enumerate().map(|(i, form)| (form.clone(), i as u32)).collect(),
-        likeliest: tables.forms.values().map(|readings| readings.iter().max_by_key(|r| r.weight).map(|r| r.tag)).collect(),
+        likeliest: tables
+            .forms
+            .values()
+            .map(|readings| readings.iter().max_by_key(|r| r.weight).map(|r| r.tag))
+            .collect(),
         classes: tables.class_names.clone(),
     };
     assert!(words::NUMBERS.set(numbers).is_ok(), "the numbers are given once");

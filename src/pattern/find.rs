@@ -156,10 +156,7 @@ impl PatternSet {
         let mut all = Traces::default();
         parsed.shown.traces[stretch.clone()].iter().for_each(|one| all.join(one));
         let mut consider = |entries: Option<&Vec<Entry>>| {
-            let met = entries
-                .into_iter()
-                .flatten()
-                .filter(|entry| entry.marks.iter().all(|mark| all.shows(*mark)));
+            let met = entries.into_iter().flatten().filter(|entry| entry.marks.iter().all(|mark| all.shows(*mark)));
             candidates.extend(met.map(|entry| entry.pattern));
         };
         parsed.shown.keys_of(stretch.clone()).iter().for_each(|key| consider(self.by_key.get(key)));

@@ -51,10 +51,7 @@ impl Serialize for Packed {
 impl<'de> Deserialize<'de> for Packed {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let bytes = <&[u8]>::deserialize(deserializer)?.to_vec();
-        Ok(Packed {
-            bytes,
-            items: OnceLock::new(),
-        })
+        Ok(Packed { bytes, items: OnceLock::new() })
     }
 }
 

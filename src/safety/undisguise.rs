@@ -13,14 +13,7 @@ pub(super) struct Bare {
 
 /// `None` where nothing is hidden, so that most texts are read once.
 pub(super) fn undisguise(text: &str) -> Option<Bare> {
-    // bytes below suffice for most texts: letters, blanks and plain marks hide nothing
-    let suspicious = text
-        .bytes()
-        .any(|b| !(b.is_ascii_lowercase() || matches!(b, b' ' | b'.' | b',' | b'\'' | b'?') || b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-'))
-        || text.contains("--")
-        || text.bytes().any(|b| b.is_ascii_digit())
-        || spaced_out(text);
-    if !suspicious {
+    if !suspicious(text.as_bytes()) && !spaced_out(text) {
         return None;
     }
     let chars: Vec<char> = text.chars().take(crate::statement::LONGEST).collect();
@@ -64,6 +57,18 @@ pub(super) fn undisguise(text: &str) -> Option<Bare> {
         at += 1;
     }
     changed.then_some(bare)
+}
+
+/// Whether there may be something to take off: most texts show none of its signs.
+fn suspicious(text: &[u8]) -> bool {
+    let letter = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    text.iter().enumerate().any(|(at, byte)| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b' ' | b',' | b'?' | b'\'' | b'"' => false,
+        b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'~' | b'`' | b'|' | b'\n' | b'\r' => true,
+        b'-' => text.get(at + 1) == Some(&b'-'),
+        b'!' | b'@' | b'$' | b'*' | b'_' | b'.' | b'#' | b'0'..=b'9' => letter(at.checked_sub(1)) && letter(Some(at + 1)),
+        byte => !byte.is_ascii(),
+    })
 }
 
 impl Bare {

@@ -17,6 +17,7 @@ mod lines;
 mod reflect;
 
 use std::io::ErrorKind;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -106,12 +107,13 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     };
     let rows = arguments.responses.as_deref().map_or_else(data::built_in, data::with_responses);
     let engine = match rows.and_then(Engine::from_rows).and_then(|engine| engine.with_safety(&settings.safety)) {
-        Ok(engine) => engine,
+        // it lives as long as the process: to take it apart at the end would cost more than a hundred reflections
+        Ok(engine) => ManuallyDrop::new(engine),
         Err(faults) => return not_set_up(&faults),
     };
     match arguments.command {
         #[cfg(feature = "discord")]
-        Some(Command::Bot) => crate::discord::run(settings, engine),
+        Some(Command::Bot) => crate::discord::run(settings, ManuallyDrop::into_inner(engine)),
         Some(Command::Reflect(options)) => reflect::run(&engine, &options),
         Some(Command::Explain(options)) => explain::run(&engine, &options),
         Some(Command::Chat(options)) => chat::run(&settings, &engine, &options),

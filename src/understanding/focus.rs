@@ -4,85 +4,97 @@ use super::{FeelingHit, FrameHit, Frames, Holder, How, Link, Parsed, Person};
 use crate::words::Tag;
 
 /// Words that put weight on what they stand in.
-const STRONG: [&str; 34] = [
-    "never",
-    "always",
-    "nobody",
-    "nothing",
-    "everything",
-    "everyone",
-    "hate",
-    "love",
-    "worst",
-    "best",
-    "alone",
-    "anymore",
-    "can",
-    "terrible",
-    "awful",
-    "horrible",
-    "amazing",
-    "wonderful",
-    "hard",
-    "difficult",
-    "impossible",
-    "important",
-    "cry",
-    "died",
-    "lost",
-    "hurt",
-    "pain",
-    "matter",
-    "matters",
-    "sick",
-    "tired",
-    "enough",
-    "finally",
-    "still",
-];
+fn strong(word: &str) -> bool {
+    matches!(
+        word,
+        "never"
+            | "always"
+            | "nobody"
+            | "nothing"
+            | "everything"
+            | "everyone"
+            | "hate"
+            | "love"
+            | "worst"
+            | "best"
+            | "alone"
+            | "anymore"
+            | "can"
+            | "terrible"
+            | "awful"
+            | "horrible"
+            | "amazing"
+            | "wonderful"
+            | "hard"
+            | "difficult"
+            | "impossible"
+            | "important"
+            | "cry"
+            | "died"
+            | "lost"
+            | "hurt"
+            | "pain"
+            | "matter"
+            | "matters"
+            | "sick"
+            | "tired"
+            | "enough"
+            | "finally"
+            | "still"
+    )
+}
+
 /// Verbs of wanting and minding: what is at stake.
-const STAKE: [&str; 16] = [
-    "want", "need", "wish", "hope", "try", "fear", "miss", "regret", "care", "struggle", "hate", "love", "feel", "worry", "can", "lose",
-];
+fn stake(word: &str) -> bool {
+    matches!(
+        word,
+        "want" | "need" | "wish" | "hope" | "try" | "fear" | "miss" | "regret" | "care" | "struggle" | "hate" | "love" | "feel" | "worry" | "can" | "lose"
+    )
+}
+
 /// What an event was like.
-const JUDGED: [&str; 36] = [
-    "bad",
-    "terrible",
-    "awful",
-    "horrible",
-    "rough",
-    "tough",
-    "stressful",
-    "crazy",
-    "ridiculous",
-    "hard",
-    "great",
-    "amazing",
-    "awesome",
-    "wonderful",
-    "fun",
-    "nice",
-    "good",
-    "sad",
-    "scary",
-    "gross",
-    "embarrassing",
-    "disgusting",
-    "nasty",
-    "unfair",
-    "weird",
-    "strange",
-    "beautiful",
-    "perfect",
-    "special",
-    "exciting",
-    "difficult",
-    "painful",
-    "worse",
-    "better",
-    "best",
-    "worst",
-];
+fn judged(word: &str) -> bool {
+    matches!(
+        word,
+        "bad"
+            | "terrible"
+            | "awful"
+            | "horrible"
+            | "rough"
+            | "tough"
+            | "stressful"
+            | "crazy"
+            | "ridiculous"
+            | "hard"
+            | "great"
+            | "amazing"
+            | "awesome"
+            | "wonderful"
+            | "fun"
+            | "nice"
+            | "good"
+            | "sad"
+            | "scary"
+            | "gross"
+            | "embarrassing"
+            | "disgusting"
+            | "nasty"
+            | "unfair"
+            | "weird"
+            | "strange"
+            | "beautiful"
+            | "perfect"
+            | "special"
+            | "exciting"
+            | "difficult"
+            | "painful"
+            | "worse"
+            | "better"
+            | "best"
+            | "worst"
+    )
+}
+
 /// Subjects that say little when they stand alone.
 const VAGUE: [&str; 7] = ["it", "that", "this", "there", "they", "which", "what"];
 
@@ -102,7 +114,7 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             }
             let unit = clause.range.start..parsed.unit_end(number);
             let words = unit.clone().filter(|i| !tokens[*i].is_mark()).count();
-            let has = |list: &[&str]| unit.clone().any(|i| tokens[i].is_any(list) || list.contains(&tokens[i].lemma_text()));
+            let has = |one_of: fn(&str) -> bool| unit.clone().any(|i| one_of(&tokens[i].word) || one_of(tokens[i].lemma_text()));
             let mut weight = match clause.person {
                 Person::Me => 2.0,
                 Person::Us => 1.4,
@@ -143,9 +155,9 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             };
             weight += if clause.sentence == last_sentence && last_sentence > 0 { 0.8 } else { 0.0 };
             // "it was awful": what the event was like for the one who tells it
-            weight += if verb_is_copula(parsed, number) && has(&JUDGED) { 1.0 } else { 0.0 };
-            weight += if has(&STRONG) { 0.6 } else { 0.0 };
-            weight += if has(&STAKE) && matches!(clause.person, Person::Me | Person::Us) {
+            weight += if verb_is_copula(parsed, number) && has(judged) { 1.0 } else { 0.0 };
+            weight += if has(strong) { 0.6 } else { 0.0 };
+            weight += if has(stake) && matches!(clause.person, Person::Me | Person::Us) {
                 0.6
             } else {
                 0.0
@@ -191,7 +203,12 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                 weight -= 2.0;
             }
             if subject_is(&["that", "it", "this"])
-                && has(&["good", "great", "true", "right", "nice", "idea", "point", "sense", "helpful", "helps", "sounds"])
+                && has(|word| {
+                    matches!(
+                        word,
+                        "good" | "great" | "true" | "right" | "nice" | "idea" | "point" | "sense" | "helpful" | "helps" | "sounds"
+                    )
+                })
                 && words <= 8
             {
                 weight -= 1.0;
@@ -224,7 +241,7 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             {
                 weight -= 0.8;
             }
-            if clause.person == Person::Me && has(&["sorry"]) && words <= 4 {
+            if clause.person == Person::Me && has(|word| matches!(word, "sorry")) && words <= 4 {
                 weight -= 2.5;
             }
             // "I could have": broken off before its verb
