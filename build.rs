@@ -93,24 +93,11 @@ fn main() {
 fn data_rows(root: &Path) -> rows::Rows {
     let words = root.join("config/words");
     let responses = root.join("responses/en");
-    let mut frames: Vec<PathBuf> = fs::read_dir(responses.join("frames"))
-        .expect("responses/en/frames is there")
-        .filter_map(|f| f.ok().map(|f| f.path()))
-        .collect();
-    frames.sort();
     rows::Rows {
         fillers: toml_file(&words.join("fillers.toml")),
         feelings: toml_file(&words.join("feelings.toml")),
-        frames: frames
-            .into_iter()
-            .filter(|f| f.extension().is_some_and(|e| e == "toml"))
-            .map(|f| {
-                (
-                    format!("responses/en/frames/{}", f.file_name().unwrap_or_default().to_string_lossy()),
-                    toml_file(&f),
-                )
-            })
-            .collect(),
+        frames: toml_files(&responses, "frames"),
+        reword: toml_files(&responses, "reword"),
         talk: toml_file(&responses.join("talk.toml")),
         kinds: toml_file(&responses.join("kinds.toml")),
         rephrase: toml_file(&responses.join("rephrase.toml")),
@@ -119,6 +106,18 @@ fn data_rows(root: &Path) -> rows::Rows {
         safety: toml_file(&responses.join("safety.toml")),
         help_lines: toml_file(&root.join("config/help_lines.toml")),
     }
+}
+
+/// The files of a folder of responses, each with its name, in the order of their names.
+fn toml_files<T: serde::de::DeserializeOwned>(responses: &Path, folder: &str) -> Vec<(String, T)> {
+    let mut files: Vec<PathBuf> = fs::read_dir(responses.join(folder))
+        .unwrap_or_else(|e| panic!("responses/en/{folder}: {e}"))
+        .filter_map(|f| f.ok().map(|f| f.path()))
+        .filter(|f| f.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    files.sort();
+    let named = |file: &Path| format!("responses/en/{folder}/{}", file.file_name().unwrap_or_default().to_string_lossy());
+    files.iter().map(|file| (named(file), toml_file(file))).collect()
 }
 
 fn toml_file<T: serde::de::DeserializeOwned>(path: &Path) -> T {

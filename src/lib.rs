@@ -25,6 +25,7 @@ pub mod words;
 use data::DataError;
 use data::rows::{KindRows, Rows, TerminalRows};
 use reflection::fresh::Rephrase;
+use reflection::reword::Reword;
 use statement::Fillers;
 use understanding::{Feelings, Frames, Reader, Understanding};
 
@@ -41,6 +42,8 @@ pub struct Engine {
     pub kinds: KindRows,
     /// Fresher words.
     pub rephrase: Rephrase,
+    /// The same said otherwise.
+    pub reword: Reword,
     /// Turns about the talk itself.
     pub talk: conversation::TalkRules,
     /// What the terminal says of itself.
@@ -68,6 +71,7 @@ impl Engine {
         let frames = Frames::new(rows.frames, &feelings).map_err(DataError::Entry)?;
         let talk = conversation::TalkRules::new(rows.talk);
         let rephrase = Rephrase::new(&rows.rephrase.words).map_err(|e| DataError::Entry(format!("responses/en/rephrase.toml: {e}")))?;
+        let reword = Reword::new(&rows.reword).map_err(DataError::Entry)?;
         let reader = Reader::new(Fillers::new(&rows.fillers));
         Ok(Engine {
             reader,
@@ -75,6 +79,7 @@ impl Engine {
             frames,
             kinds: rows.kinds,
             rephrase,
+            reword,
             talk,
             terminal: rows.terminal,
             safety,

@@ -164,7 +164,7 @@ impl Talk {
         let clauses = Clauses::of(&heard);
         let memory = &self.memory;
         let less = |proposal: &Proposal, text: &str| (!memory.knows(text)).then(|| memory.sameness(proposal.kind, text));
-        let mut candidates = Best::of(Finish::of(engine, &heard), choice::drafts(engine, &clauses, seed), less);
+        let mut candidates = Best::of(Finish::of(engine, &heard, seed), choice::drafts(engine, &clauses, seed), less);
         let best = candidates.next();
         let weighs_less = |than: f32| best.as_ref().is_none_or(|b| b.proposal.weight < than);
         let about_talk = engine.talk.hear(&heard.parsed).map(|hit| &engine.talk.rows[hit.row]).filter(|row| {

@@ -8,7 +8,7 @@ use super::{built_in, folder};
 use crate::Engine;
 use crate::conversation::Talk;
 use crate::pattern::Pattern;
-use crate::reflection::template;
+use crate::reflection::{sentence, template, voice};
 
 /// What was checked, and what is wrong.
 #[derive(Debug, Default)]
@@ -46,11 +46,12 @@ pub fn check(folder: Option<&Path>) -> Report {
         folder::read(folder, &mut rows, &mut report.faults);
     }
     let place = Place(folder.map(folder::inner));
-    report.files = 6 + rows.frames.len();
+    report.files = 6 + rows.frames.len() + rows.reword.len();
     report.entries = rows.frames.iter().map(|(_, f)| f.frame.len()).sum::<usize>()
         + rows.talk.talk.len()
         + rows.feelings.values().map(|f| f.phrase.len()).sum::<usize>()
-        + rows.rephrase.words.len();
+        + rows.rephrase.words.len()
+        + rows.reword.iter().map(|(_, f)| f.row.len()).sum::<usize>();
     values(&rows, &place, &mut report.faults);
     match Engine::from_rows(rows.clone()) {
         Ok(engine) => examples(&engine, &rows, &place, &mut report),
@@ -220,6 +221,25 @@ fn examples(engine: &Engine, rows: &Rows, place: &Place, report: &mut Report) {
                 note(report, &format!("{file}: frame '{}'", row.name), statement, missed);
             }
         }
+    }
+    for (number, (file, row)) in rows
+        .reword
+        .iter()
+        .flat_map(|(file, rows)| rows.row.iter().map(move |row| (file, row)))
+        .enumerate()
+    {
+        let (said, wanted) = &row.example;
+        let words = voice::all(&engine.reader.parse(said));
+        let found = engine.reword.apply_row(number, &words).map(|words| sentence::write(&words));
+        let missed = match found {
+            None => Some("the row does not match".to_owned()),
+            Some(found) if found != *wanted => Some(format!("it is said as \"{found}\", not \"{wanted}\"")),
+            Some(found) => {
+                report.reflections.push(found);
+                None
+            }
+        };
+        note(report, &format!("{file}: row '{}'", row.said), said, missed);
     }
     for (name, family) in &rows.feelings {
         for row in &family.phrase {

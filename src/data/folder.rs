@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use super::rows::{FrameFile, FrameRow, Rows, TalkRow};
+use super::rows::{FrameFile, FrameRow, RewordFile, RewordRow, Rows, TalkRow};
 
-/// The files of a folder of responses, besides `frames/*.toml`.
+/// The files of a folder of responses, besides `frames/*.toml` and `reword/*.toml`.
 const FILES: [&str; 5] = ["kinds.toml", "rephrase.toml", "safety.toml", "talk.toml", "terminal.toml"];
 
 /// Reads what `folder` holds over `rows`. A fault is a line: the file, the entry, the cause.
@@ -17,8 +17,10 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
     let Some(found) = toml_files(folder, faults) else { return };
     let frames = folder.join("frames");
     let framed = frames.is_dir();
-    if found.is_empty() && !framed {
-        faults.push(format!("{}: holds none of {} and frames/", folder.display(), FILES.join(", ")));
+    let reword = folder.join("reword");
+    let reworded = reword.is_dir();
+    if found.is_empty() && !framed && !reworded {
+        faults.push(format!("{}: holds none of {}, frames/ and reword/", folder.display(), FILES.join(", ")));
     }
     for file in found {
         match file.file_name().and_then(|name| name.to_str()).unwrap_or_default() {
@@ -27,7 +29,11 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
             "safety.toml" => replace(&mut rows.safety, &file, faults, |_, _| Vec::new()),
             "talk.toml" => replace(&mut rows.talk, &file, faults, faulty_rows::<TalkRow>("talk")),
             "terminal.toml" => replace(&mut rows.terminal, &file, faults, |_, _| Vec::new()),
-            _ => faults.push(format!("{}: no such file is read; there are {} and frames/", file.display(), FILES.join(", "))),
+            _ => faults.push(format!(
+                "{}: no such file is read; there are {}, frames/ and reword/",
+                file.display(),
+                FILES.join(", ")
+            )),
         }
     }
     if framed {
@@ -36,6 +42,14 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
             let mut parsed = FrameFile::default();
             replace(&mut parsed, &file, faults, faulty_rows::<FrameRow>("frame"));
             rows.frames.push((file.display().to_string(), parsed));
+        }
+    }
+    if reworded {
+        rows.reword.clear();
+        for file in toml_files(&reword, faults).unwrap_or_default() {
+            let mut parsed = RewordFile::default();
+            replace(&mut parsed, &file, faults, faulty_rows::<RewordRow>("row"));
+            rows.reword.push((file.display().to_string(), parsed));
         }
     }
 }

@@ -34,7 +34,8 @@ pub fn built_in() -> Result<Rows, DataError> {
     })
 }
 
-/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `terminal.toml`, `frames/*.toml`.
+/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `terminal.toml`, `frames/*.toml`,
+/// `reword/*.toml`.
 ///
 /// # Errors
 /// Names every fault, a line each.

@@ -264,6 +264,27 @@ pub struct RephraseFile {
     pub words: BTreeMap<String, String>,
 }
 
+/// `responses/en/reword/*.toml`: the same said otherwise.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct RewordFile {
+    /// Its rows.
+    #[serde(default)]
+    pub row: Vec<RewordRow>,
+}
+
+/// One way to say something otherwise.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RewordRow {
+    /// What is said, after the persons were swapped.
+    pub said: String,
+    /// How it may be said otherwise.
+    pub fresh: String,
+    /// A sentence, and what the row makes of it.
+    pub example: (String, String),
+}
+
 /// `responses/en/terminal.toml`: what `felt chat` says of itself.
 #[derive(Debug, Clone, Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -552,6 +573,8 @@ pub struct Rows {
     pub kinds: KindRows,
     /// `responses/en/rephrase.toml`
     pub rephrase: RephraseFile,
+    /// `responses/en/reword/*.toml`, by file
+    pub reword: Vec<(String, RewordFile)>,
     /// `responses/en/terminal.toml`
     pub terminal: TerminalRows,
     /// `config/words/risk.toml`

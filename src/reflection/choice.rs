@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::fresh::{PARROTS, Source};
 use super::voice::Said;
-use super::{Kind, Proposal, check, kinds};
+use super::{Kind, Proposal, check, kinds, reword};
 use crate::Engine;
 use crate::reflection::clauses::Clauses;
 use crate::understanding::Understanding;
@@ -19,6 +19,8 @@ pub struct Draft<'h> {
     weight: f32,
     rule: Cow<'h, str>,
     clause: Option<usize>,
+    /// Whether a row gave it its words: they are fresh as they are.
+    worded: bool,
     words: Box<dyn FnOnce() -> Option<Vec<Said>> + 'h>,
 }
 
@@ -44,8 +46,14 @@ impl<'h> Draft<'h> {
             weight,
             rule: rule.into(),
             clause,
+            worded: false,
             words: Box::new(words),
         }
+    }
+
+    /// The same, where a row of its own gives it its words.
+    pub fn worded(self) -> Self {
+        Draft { worded: true, ..self }
     }
 }
 
@@ -67,12 +75,17 @@ pub struct Finish<'h> {
     engine: &'h Engine,
     heard: &'h Understanding,
     source: OnceCell<Source>,
+    seed: u64,
 }
+
+/// What the person's own words are worth less than fresh ones that say the same.
+const STALE: f32 = 0.15;
 
 impl<'h> Finish<'h> {
     /// For drafts of this statement.
-    pub fn of(engine: &'h Engine, heard: &'h Understanding) -> Self {
+    pub fn of(engine: &'h Engine, heard: &'h Understanding, seed: u64) -> Self {
         Finish {
+            seed,
             engine,
             heard,
             source: OnceCell::new(),
@@ -84,8 +97,18 @@ impl<'h> Finish<'h> {
         let mut words = (draft.words)()?;
         let typed = self.heard.parsed.statement.typed_words;
         let source = self.source.get_or_init(|| Source::of(&self.heard.parsed));
-        let run = self.engine.rephrase.freshen(&mut words, source);
         let mut weight = draft.weight;
+        let mut rule = draft.rule.into_owned();
+        if !draft.worded {
+            match self.otherwise(&words, typed) {
+                Some((fresh, row)) => {
+                    words = fresh;
+                    rule = format!("{rule} | {row}");
+                }
+                None => weight -= STALE,
+            }
+        }
+        let run = self.engine.rephrase.freshen(&mut words, source);
         if run >= PARROTS {
             weight -= 1.5 + 0.3 * (run - PARROTS) as f32;
         }
@@ -95,8 +118,16 @@ impl<'h> Finish<'h> {
         }
         Some(Proposal {
             refused: check::refuse(&words, typed, false),
-            ..Proposal::new(draft.kind, words, weight, draft.rule, draft.clause)
+            ..Proposal::new(draft.kind, words, weight, rule, draft.clause)
         })
+    }
+}
+
+impl Finish<'_> {
+    /// The same said otherwise, where that is sound and not longer.
+    fn otherwise(&self, words: &[Said], typed: usize) -> Option<(Vec<Said>, String)> {
+        let reworded = self.engine.reword.apply(words, self.seed);
+        reworded.filter(|(fresh, _)| !reword::lengthens(words, fresh, 2) && check::refuse(fresh, typed, false).is_none())
     }
 }
 

@@ -8,6 +8,7 @@ pub mod clauses;
 pub mod compress;
 pub mod fresh;
 pub mod kinds;
+pub mod reword;
 pub mod sentence;
 pub mod template;
 pub mod voice;
@@ -119,7 +120,7 @@ impl Proposal {
 /// Everything that could be said back, the heaviest first; refused proposals come last.
 pub fn propose(engine: &Engine, heard: &Understanding, seed: u64) -> Vec<Proposal> {
     let clauses = Clauses::of(heard);
-    let finish = Finish::of(engine, heard);
+    let finish = Finish::of(engine, heard, seed);
     let drafts = choice::drafts(engine, &clauses, seed);
     let mut proposals: Vec<Proposal> = drafts.into_iter().filter_map(|draft| finish.finish(draft)).collect();
     proposals.sort_by(|a, b| a.refused.is_some().cmp(&b.refused.is_some()).then(b.weight.total_cmp(&a.weight)));

@@ -90,6 +90,9 @@ fn contracted(words: &[Said]) -> (CompactString, usize) {
 
 /// "you are" is "you're"; "have" only as an auxiliary, "had" and "would" only after a pronoun.
 fn clitic(word: &str, tag: Tag, next: &Said) -> Option<&'static str> {
+    if tag == Tag::PronObj {
+        return None;
+    }
     let many = matches!(word, "you" | "they" | "we");
     let one = matches!(
         word,

@@ -66,6 +66,12 @@ pub fn who_is_you(parsed: &Parsed, range: &Range<usize>) -> You {
     }
 }
 
+/// A whole text turned round.
+pub fn all(parsed: &Parsed) -> Vec<Said> {
+    let indices: Vec<usize> = (0..parsed.tokens().len()).collect();
+    turn(parsed, &indices, You::Generic)
+}
+
 /// Turns these tokens round.
 pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
     let tokens = parsed.tokens();

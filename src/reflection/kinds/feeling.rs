@@ -44,7 +44,7 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                     let length = count(&words);
                     let voice = move || words.to_vec();
                     let alone = voice.clone();
-                    out.push(Draft::new(Kind::Feeling, weight + 0.4, "feeling phrase", Some(outer), move || Some(alone())));
+                    out.push(Draft::new(Kind::Feeling, weight + 0.4, "feeling phrase", Some(outer), move || Some(alone())).worded());
                     if length <= SHORT {
                         with_event(clauses, outer, weight, voice, out);
                     }

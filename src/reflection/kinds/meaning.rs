@@ -26,12 +26,6 @@ pub(crate) fn propose<'h>(engine: &'h Engine, heard: &'h Understanding, seed: u6
             _ => Kind::Meaning,
         };
         let words = move || template::fill(say, &heard.parsed, clause.tense(), |name| engine.frames.slot(hit, name));
-        out.push(Draft::new(
-            kind,
-            weight + 0.9 + 0.2 * f32::from(row.weight),
-            row.name.as_str(),
-            Some(outer),
-            words,
-        ));
+        out.push(Draft::new(kind, weight + 0.9 + 0.2 * f32::from(row.weight), row.name.as_str(), Some(outer), words).worded());
     }
 }

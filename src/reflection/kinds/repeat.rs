@@ -37,6 +37,6 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
             words.iter().any(check::content).then_some(words)
         };
         let weight = if heard.focus[number].is_finite() { heard.focus[number] } else { -1.0 };
-        out.push(Draft::new(Kind::Repeat, weight - 0.4, "fragment", Some(number), words));
+        out.push(Draft::new(Kind::Repeat, weight - 0.4, "fragment", Some(number), words).worded());
     }
 }

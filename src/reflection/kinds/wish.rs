@@ -31,7 +31,7 @@ pub(crate) fn propose<'h>(engine: &'h Engine, heard: &'h Understanding, seed: u6
             Some(words)
         };
         let last = clause.sentence + 1 == heard.parsed.statement.sentences.len();
-        out.push(Draft::new(Kind::Wish, if last { 1.2 } else { 0.4 }, "question", Some(number), wish));
+        out.push(Draft::new(Kind::Wish, if last { 1.2 } else { 0.4 }, "question", Some(number), wish).worded());
     }
 }
 

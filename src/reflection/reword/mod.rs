@@ -1,0 +1,147 @@
+//! Fresh words for what would otherwise be the person's own words with the persons swapped (`responses/en/reword/`).
+//!
+//! A row says how a stretch of a turned clause may be said otherwise without a change of meaning, strength, polarity, tense or person:
+//! "you're scared of losing it" – "what scares you is losing it". One row is used for a clause, two at most for a reflection.
+
+mod matching;
+mod syntax;
+
+use std::collections::HashMap;
+
+use crate::data::rows::RewordFile;
+use crate::reflection::{sentence, voice::Said};
+use crate::words::{Form, Tag, lower};
+use matching::Found;
+use syntax::{Fresh, Pattern, What};
+
+/// One way to say something otherwise.
+#[derive(Debug, Clone)]
+struct Row {
+    name: String,
+    said: Pattern,
+    fresh: Fresh,
+}
+
+/// All rows, in the order of their files.
+#[derive(Debug, Clone, Default)]
+pub struct Reword {
+    rows: Vec<Row>,
+    /// The rows that cannot do without a word, by that word.
+    by_word: HashMap<String, Vec<usize>>,
+    /// The same by the dictionary form of a word.
+    by_lemma: HashMap<String, Vec<usize>>,
+}
+
+/// The most rows that are used for one reflection: what is left of the person's own words shows that they were heard.
+const MOST: usize = 2;
+
+impl Reword {
+    /// Reads the rows. The error names the file, the row and the cause.
+    pub fn new(files: &[(String, RewordFile)]) -> Result<Reword, String> {
+        let mut reword = Reword::default();
+        for (file, row) in files.iter().flat_map(|(file, rows)| rows.row.iter().map(move |row| (file, row))) {
+            let fault = |e: String| format!("{file}: row '{}': {e}", row.said);
+            let said = Pattern::new(&row.said).map_err(fault)?;
+            let fresh = Fresh::new(&row.fresh, &said).map_err(fault)?;
+            let number = reword.rows.len();
+            for key in said.key().ok_or_else(|| fault("it names no word that must be there".into()))? {
+                match &key.what {
+                    What::Word(word) => reword.by_word.entry(word.clone()).or_default().push(number),
+                    What::Lemma(word) => reword.by_lemma.entry(word.clone()).or_default().push(number),
+                    _ => {}
+                }
+            }
+            reword.rows.push(Row {
+                name: row.said.clone(),
+                said,
+                fresh,
+            });
+        }
+        Ok(reword)
+    }
+
+    /// The rows that may be found among these words.
+    fn candidates(&self, words: &[Said]) -> Vec<usize> {
+        let mut rows: Vec<usize> = Vec::new();
+        for word in words.iter().filter(|w| w.tag != Tag::Edge) {
+            let text = lower(&word.text);
+            rows.extend(self.by_word.get(text.as_str()).into_iter().flatten());
+            rows.extend(self.by_lemma.get(text.as_str()).into_iter().flatten());
+            for lemma in Form::of(&text).into_iter().flat_map(Form::lemmas).filter(|l| l.text() != text) {
+                rows.extend(self.by_lemma.get(lemma.text()).into_iter().flatten());
+            }
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    /// The same said otherwise, if a row knows how, and what those rows listen for. `seed` chooses where several are as good.
+    pub fn apply(&self, words: &[Said], seed: u64) -> Option<(Vec<Said>, String)> {
+        let mut words = words.to_vec();
+        let mut used: Vec<usize> = Vec::with_capacity(MOST);
+        let mut from = 0;
+        while used.len() < MOST {
+            let Some(piece) = matching::pieces(&words).into_iter().find(|p| p.start >= from) else {
+                break;
+            };
+            match self.best(&words, &piece, &used, seed) {
+                Some((row, fresh, range)) => {
+                    // from behind what was changed: the next clause has another beginning now
+                    from = range.start.max(piece.start) + 1;
+                    let grown = fresh.len();
+                    words.splice(range.clone(), fresh);
+                    from = from.max((range.start + grown).min(words.len()));
+                    used.push(row);
+                }
+                None => from = piece.start + 1,
+            }
+        }
+        let names: Vec<&str> = used.iter().map(|row| self.rows[*row].name.as_str()).collect();
+        (!used.is_empty()).then(|| (words, names.join(" | ")))
+    }
+
+    /// The same said otherwise by the row of this number alone.
+    pub fn apply_row(&self, row: usize, words: &[Said]) -> Option<Vec<Said>> {
+        matching::pieces(words).into_iter().find_map(|piece| {
+            let found = self.rows[row].said.find(words, &piece)?;
+            let fresh = self.rows[row].fresh.fill(words, &found)?;
+            let mut words = words.to_vec();
+            words.splice(found.range.clone(), fresh);
+            Some(words)
+        })
+    }
+
+    fn best(&self, words: &[Said], piece: &std::ops::Range<usize>, used: &[usize], seed: u64) -> Option<(usize, Vec<Said>, std::ops::Range<usize>)> {
+        let mut found: Vec<(usize, usize, Vec<Said>, Found)> = Vec::new();
+        for number in self.candidates(&words[piece.clone()]) {
+            let row = &self.rows[number];
+            // two sentences of one build in a row sound like a machine
+            if used.iter().any(|u| self.rows[*u].fresh.opening() == row.fresh.opening()) {
+                continue;
+            }
+            let Some(hit) = row.said.find(words, piece) else { continue };
+            let Some(fresh) = row.fresh.fill(words, &hit) else { continue };
+            found.push((row.said.weight(), number, fresh, hit));
+        }
+        let most = found.iter().map(|f| f.0).max()?;
+        found.retain(|f| f.0 == most);
+        let salt = words.iter().map(|w| w.text.len()).sum();
+        let (_, number, fresh, hit) = super::pick(&found, seed, salt)?.clone();
+        Some((number, fresh, hit.range))
+    }
+}
+
+/// Whether a word denies: what stands behind it is not held true.
+fn denies(word: &Said) -> bool {
+    word.tag == Tag::Not
+        || matches!(
+            lower(&word.text).as_str(),
+            "not" | "never" | "no" | "nobody" | "nothing" | "hardly" | "barely" | "without"
+        )
+}
+
+/// Whether the new wording is worth it: no longer than what it stands for by more than `most` words.
+pub fn lengthens(old: &[Said], new: &[Said], most: usize) -> bool {
+    sentence::shown(new).count() > sentence::shown(old).count() + most
+}
