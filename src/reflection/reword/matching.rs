@@ -1,12 +1,11 @@
-//! Finds what is said among turned words, and fills in how it is said otherwise.
+//! Finds what is said among turned words.
 
 use std::ops::Range;
 
 use super::denies;
-use super::syntax::{Alternative, Fresh, Item, Part, Pattern, Shape, What};
-use crate::reflection::template;
+use super::syntax::{Alternative, Item, Pattern, What};
 use crate::reflection::voice::Said;
-use crate::words::{Form, Tag, VerbForms, lower};
+use crate::words::{Form, Tag, lower};
 
 /// A pattern found.
 #[derive(Debug, Clone)]
@@ -14,11 +13,11 @@ pub(super) struct Found {
     /// The words it covers.
     pub range: Range<usize>,
     /// What was remembered.
-    slots: Vec<(String, Range<usize>)>,
+    pub slots: Vec<(String, Range<usize>)>,
     /// The first word that was given by its dictionary form.
-    verb: Option<usize>,
+    pub verb: Option<usize>,
     /// Where its clause begins.
-    start: usize,
+    pub start: usize,
 }
 
 /// The clauses of a reflection: what stands between its joints.
@@ -162,7 +161,7 @@ fn fits(wanted: &Alternative, word: &Said) -> bool {
     }
 }
 
-fn verbal(tag: Tag) -> bool {
+pub(super) fn verbal(tag: Tag) -> bool {
     matches!(
         tag,
         Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal
@@ -286,99 +285,13 @@ fn rest(words: &[Said], at: usize) -> Option<usize> {
     (end > at).then_some(end)
 }
 
-/// The form of a verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum VerbForm {
-    Base,
-    Third,
-    Past,
-    Participle,
-    Ing,
-}
-
-impl Found {
-    fn slot(&self, name: &str) -> Option<Range<usize>> {
-        self.slots.iter().find(|(n, _)| n == name).map(|(_, r)| r.clone())
-    }
-
-    /// The form of the first verb that was given by its dictionary form.
-    fn form(&self, words: &[Said]) -> Option<VerbForm> {
-        let word = &words[self.verb?];
-        Some(match (word.tag, word.text.as_str()) {
-            (_, "was" | "were" | "had" | "did") => VerbForm::Past,
-            (_, "is" | "has" | "does") => VerbForm::Third,
-            (_, "am" | "are" | "be" | "have" | "do") => VerbForm::Base,
-            (_, "been" | "done") => VerbForm::Participle,
-            (_, "being" | "having" | "doing") => VerbForm::Ing,
-            (Tag::Base, _) => VerbForm::Base,
-            (Tag::Third, _) => VerbForm::Third,
-            (Tag::Past, _) => VerbForm::Past,
-            (Tag::Part, _) => VerbForm::Participle,
-            (Tag::Ing, _) => VerbForm::Ing,
-            (Tag::Prep, "like") => VerbForm::Base,
-            _ => return None,
-        })
-    }
-
-    /// Whether that verb is its clause's own, with a subject and no "to", "can" or "did" before it.
-    fn finite(&self, words: &[Said]) -> bool {
-        let Some(verb) = self.verb else { return true };
-        let free = !words[self.start..verb]
-            .iter()
-            .any(|w| verbal(w.tag) || w.tag == Tag::To || w.tag == Tag::Sub || w.tag == Tag::Wh);
-        free && match self.form(words) {
-            Some(VerbForm::Past | VerbForm::Third) => true,
-            Some(VerbForm::Base) => words[verb].text != "be",
-            _ => false,
-        }
-    }
-
-    fn past(&self, words: &[Said]) -> bool {
-        self.form(words) == Some(VerbForm::Past)
-    }
-}
-
-fn inflect(lemma: &str, form: VerbForm) -> Option<String> {
-    let forms: VerbForms = match lemma {
-        "have" => VerbForms {
-            third: "has",
-            past: "had",
-            participle: "had",
-            ing: "having",
-        },
-        "do" => VerbForms {
-            third: "does",
-            past: "did",
-            participle: "done",
-            ing: "doing",
-        },
-        "be" => VerbForms {
-            third: "is",
-            past: "was",
-            participle: "been",
-            ing: "being",
-        },
-        _ => Form::of(lemma)?.verb_forms()?,
-    };
-    Some(
-        match form {
-            VerbForm::Base => lemma,
-            VerbForm::Third => forms.third,
-            VerbForm::Past => forms.past,
-            VerbForm::Participle => forms.participle,
-            VerbForm::Ing => forms.ing,
-        }
-        .to_owned(),
-    )
-}
-
 /// Whether a word is a plural by its form; the tagger may have taken it for a verb or a name.
-fn several(word: &Said) -> bool {
+pub(super) fn several(word: &Said) -> bool {
     word.tag == Tag::Plural || Form::of(&lower(&word.text)).is_some_and(|f| f.readings().any(|r| r.tag == Tag::Plural && r.lemma != f))
 }
 
 /// Whether several are meant.
-fn many(words: &[Said]) -> bool {
+pub(super) fn many(words: &[Said]) -> bool {
     let head = words
         .iter()
         .take_while(|w| nominal(w.tag) || matches!(w.tag, Tag::Det | Tag::Poss | Tag::Num | Tag::Adj | Tag::PossS | Tag::Adv | Tag::Part));
@@ -387,150 +300,5 @@ fn many(words: &[Said]) -> bool {
         return false;
     }
     let plural = |w: &Said| several(w) || matches!(w.text.as_str(), "they" | "them" | "you" | "people" | "these" | "those" | "both");
-    words.first().is_some_and(|w| plural(w)) || head.last().is_some_and(|w| plural(w)) || head.len() < words.len() && words[head.len()].text == "and"
-}
-
-impl Fresh {
-    /// The words to be said. `None` where a form cannot be made.
-    pub fn fill(&self, words: &[Said], found: &Found) -> Option<Vec<Said>> {
-        let mut out = Vec::new();
-        for part in &self.parts {
-            match part {
-                Part::Word(word) => template::plain(&mut out, word),
-                Part::Tensed(now, then) => {
-                    if !found.finite(words) {
-                        return None;
-                    }
-                    template::plain(&mut out, if found.past(words) { then } else { now });
-                }
-                Part::Same(lemma) => {
-                    let form = found.form(words)?;
-                    let source = &words[found.verb?];
-                    let (text, tag) = if lemma == "be" {
-                        (be(words, found, form)?, Tag::Be)
-                    } else {
-                        let tag = match (lemma.as_str(), form) {
-                            ("have", _) => Tag::Have,
-                            ("do", _) => Tag::Do,
-                            (_, VerbForm::Base) => Tag::Base,
-                            (_, VerbForm::Third) => Tag::Third,
-                            (_, VerbForm::Past) => Tag::Past,
-                            (_, VerbForm::Participle) => Tag::Part,
-                            (_, VerbForm::Ing) => Tag::Ing,
-                        };
-                        (inflect(lemma, form)?, tag)
-                    };
-                    out.push(Said {
-                        auxiliary: lemma == "be" && source.auxiliary,
-                        ..Said::new(&text, tag)
-                    });
-                }
-                Part::Agreeing(name, lemma) => {
-                    let range = found.slot(name)?;
-                    let slot = &words[range];
-                    let past = found.verb.is_some() && found.past(words);
-                    if found.verb.is_some() && !found.finite(words) {
-                        return None;
-                    }
-                    let text = match (lemma.as_str(), many(slot), past) {
-                        ("be", true, true) => "were".to_owned(),
-                        ("be", true, false) => "are".to_owned(),
-                        (_, true, false) => lemma.clone(),
-                        (_, _, true) => inflect(lemma, VerbForm::Past)?,
-                        (_, false, false) => inflect(lemma, VerbForm::Third)?,
-                    };
-                    out.push(Said::plain(&text));
-                }
-                Part::Slot(name, shape) => {
-                    if let Some(range) = found.slot(name) {
-                        out.extend(shaped(&words[range.clone()], *shape)?);
-                        // "talking about it is hard": an object is not drawn together with the verb behind it
-                        if let Some(last) = out.last_mut().filter(|w| range.len() > 1 && w.tag == Tag::Pron) {
-                            last.tag = Tag::PronObj;
-                        }
-                    }
-                }
-            }
-        }
-        Some(out)
-    }
-}
-
-/// The form of "be" for the subject of the verb that it stands for.
-fn be(words: &[Said], found: &Found, form: VerbForm) -> Option<String> {
-    let verb = found.verb?;
-    if words[verb].tag == Tag::Be {
-        return Some(words[verb].text.to_string());
-    }
-    let subject: Vec<Said> = words[found.start..verb].iter().rev().find(|w| w.tag != Tag::Adv).cloned().into_iter().collect();
-    Some(
-        match form {
-            VerbForm::Base if found.finite(words) => "are",
-            VerbForm::Base => "be",
-            VerbForm::Third => "is",
-            VerbForm::Past if many(&subject) => "were",
-            VerbForm::Past => "was",
-            VerbForm::Participle => "been",
-            VerbForm::Ing => "being",
-        }
-        .to_owned(),
-    )
-}
-
-fn shaped(words: &[Said], shape: Shape) -> Option<Vec<Said>> {
-    let mut out = words.to_vec();
-    let form = match shape {
-        Shape::AsSaid => return Some(out),
-        Shape::Subject | Shape::Object => {
-            if let [one] = out.as_mut_slice() {
-                let pairs = [("he", "him"), ("she", "her"), ("they", "them"), ("I", "me")];
-                let found = pairs.iter().find(|(s, o)| one.text == *s || one.text == *o);
-                if let Some((subject, object)) = found {
-                    let (text, tag) = if shape == Shape::Subject {
-                        (*subject, Tag::PronSub)
-                    } else {
-                        (*object, Tag::PronObj)
-                    };
-                    *one = Said {
-                        own: one.own,
-                        ..Said::new(text, tag)
-                    };
-                }
-            }
-            return Some(out);
-        }
-        Shape::Ing => VerbForm::Ing,
-        Shape::Base => VerbForm::Base,
-        Shape::Participle => VerbForm::Participle,
-        Shape::Past => VerbForm::Past,
-        Shape::Third => VerbForm::Third,
-    };
-    let at = out.iter().position(|w| verbal(w.tag))?;
-    if out[..at].iter().any(denies) && matches!(shape, Shape::Past | Shape::Third) {
-        return None;
-    }
-    let text = lower(&out[at].text);
-    let lemma = match text.as_str() {
-        "am" | "is" | "are" | "was" | "were" | "be" | "been" | "being" => "be",
-        "has" | "had" | "have" | "having" => "have",
-        "do" | "does" | "did" | "done" | "doing" => "do",
-        other => Form::of(other)?
-            .readings()
-            .find(|r| verbal(r.tag) && r.lemma.verb_forms().is_some())?
-            .lemma
-            .text(),
-    };
-    let made = match (lemma, form) {
-        ("be", VerbForm::Past) => "were".to_owned(),
-        _ => inflect(lemma, form)?,
-    };
-    out[at].text = made.as_str().into();
-    out[at].tag = match form {
-        VerbForm::Base => Tag::Base,
-        VerbForm::Third => Tag::Third,
-        VerbForm::Past => Tag::Past,
-        VerbForm::Participle => Tag::Part,
-        VerbForm::Ing => Tag::Ing,
-    };
-    Some(out)
+    words.first().is_some_and(plural) || head.last().is_some_and(|w| plural(w)) || head.len() < words.len() && words[head.len()].text == "and"
 }

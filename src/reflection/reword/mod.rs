@@ -3,6 +3,7 @@
 //! A row says how a stretch of a turned clause may be said otherwise without a change of meaning, strength, polarity, tense or person:
 //! "you're scared of losing it" – "what scares you is losing it". One row is used for a clause, two at most for a reflection.
 
+mod fill;
 mod matching;
 mod syntax;
 
