@@ -136,9 +136,16 @@ impl PatternSet {
 
     fn find_within(&self, parsed: &Parsed, stretch: Range<usize>, candidates: &mut Vec<u32>, found: &mut Vec<Match>) {
         candidates.clear();
-        self.candidates(parsed, stretch.clone(), candidates);
+        let mut all = Traces::default();
+        parsed.shown.traces[stretch.clone()].iter().for_each(|one| all.join(one));
+        self.candidates(parsed, stretch.clone(), &all, candidates);
         for number in candidates.iter().map(|n| *n as usize) {
-            let starts = self.sieve(number).starts(&parsed.shown.traces, stretch.clone());
+            let sieve = self.sieve(number);
+            // something that is nowhere need not be sought word by word
+            if !sieve.needs.iter().all(|need| need.meets(&all)) {
+                continue;
+            }
+            let starts = sieve.starts(&parsed.shown.traces, stretch.clone());
             found.extend(
                 self.patterns[number]
                     .find_in(parsed, stretch.end, starts, self.across)
@@ -151,10 +158,8 @@ impl PatternSet {
         self.sieves[number].get_or_init(|| Sieve::of(&self.patterns[number]))
     }
 
-    /// The numbers, in order, of the patterns that the index and the marks of a stretch of words leave.
-    fn candidates(&self, parsed: &Parsed, stretch: Range<usize>, candidates: &mut Vec<u32>) {
-        let mut all = Traces::default();
-        parsed.shown.traces[stretch.clone()].iter().for_each(|one| all.join(one));
+    /// The numbers, in order, of the patterns that the index and the marks of a stretch of words, which shows `all`, leave.
+    fn candidates(&self, parsed: &Parsed, stretch: Range<usize>, all: &Traces, candidates: &mut Vec<u32>) {
         let mut consider = |entries: Option<&Vec<Entry>>| {
             let met = entries.into_iter().flatten().filter(|entry| entry.marks.iter().all(|mark| all.shows(*mark)));
             candidates.extend(met.map(|entry| entry.pattern));
