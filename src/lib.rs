@@ -18,6 +18,8 @@ pub mod reflection;
 pub mod safety;
 pub mod settings;
 pub mod statement;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod terminal;
 pub mod understanding;
 pub mod words;
