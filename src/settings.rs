@@ -22,6 +22,8 @@ pub struct Settings {
     pub discord: Discord,
     /// How long talks are kept in memory.
     pub talks: Talks,
+    /// Where what lasts is kept.
+    pub store: Store,
     /// Whose lines of help are given.
     pub safety: Safety,
     /// What is logged.
@@ -54,6 +56,13 @@ pub struct Talks {
     pub idle: Duration,
     /// No more talks than this are kept.
     pub at_most: usize,
+}
+
+/// `[store]`
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Store {
+    /// The SQLite file; none for `felt.sqlite` in the platform's data folder.
+    pub file: Option<PathBuf>,
 }
 
 /// `[safety]`
@@ -176,6 +185,13 @@ impl Settings {
         };
         section.end();
 
+        let mut section = reader.section("store");
+        let kept_in = section.text("file", "");
+        let store = Store {
+            file: (!kept_in.is_empty()).then(|| PathBuf::from(kept_in)),
+        };
+        section.end();
+
         let mut section = reader.section("safety");
         let help_lines = section.text("help_lines", "");
         let safety = Safety {
@@ -193,7 +209,13 @@ impl Settings {
 
         let faults = reader.end();
         if faults.is_empty() {
-            Ok(Settings { discord, talks, safety, log })
+            Ok(Settings {
+                discord,
+                talks,
+                store,
+                safety,
+                log,
+            })
         } else {
             Err(Faults { file: file.to_owned(), faults })
         }

@@ -121,8 +121,50 @@ async fn its_commands_are_what_it_answers_to() {
         .collect();
     assert_eq!(
         names,
-        [(json!(1), json!("reflect")), (json!(3), json!("Reflect this")), (json!(1), json!("help-now"))]
+        [
+            (json!(1), json!("reflect")),
+            (json!(3), json!("Reflect this")),
+            (json!(1), json!("listen")),
+            (json!(1), json!("help")),
+            (json!(1), json!("about")),
+            (json!(1), json!("help-now"))
+        ]
     );
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn it_falls_silent_when_told_to_and_still_after_a_restart() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let person = Person::new(1);
+    let told = discord.slash_part(&person, person.direct(), "listen", "stop");
+    assert!(discord.answer_to(&told).await.words().contains("stopped listening"));
+    let bot = bot.restart(&discord).await;
+    let unheard = discord.say(&person, person.direct(), "I feel so tired of all this");
+    // Another's messages are answered as before, and after it there was time for the first.
+    let other = Person::new(2);
+    let heard = discord.say(&other, other.direct(), "I feel so tired of all this");
+    discord.reply_to(heard).await;
+    let called = discord.say(&person, person.direct(), &to_bot("I feel so tired of all this"));
+    discord.reply_to(called).await;
+    let again = discord.say(&person, person.direct(), "My sister moved out");
+    discord.reply_to(again).await;
+    assert!(discord.requests().iter().all(|request| !request.replies_to(unheard)));
+    let told = discord.slash_part(&person, Place::Public, "listen", "start");
+    assert!(discord.answer_to(&told).await.words().contains("direct message"));
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn it_says_what_it_is_and_what_it_does_only_to_the_one_who_asks() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    for (command, says) in [("help", "no advice"), ("about", "no therapist")] {
+        let used = discord.slash(&Person::new(1), Place::Public, command, &[]);
+        let answer = discord.answer_to(&used).await;
+        assert!(answer.ephemeral() && answer.words().contains(says), "{}", answer.body);
+    }
     bot.stop().await;
 }
 

@@ -1,17 +1,20 @@
 //! Connects to Discord, stays connected, and stops cleanly.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 use serenity::{GatewayError, GatewayIntents, HttpBuilder, HttpError};
 use tokio_util::task::TaskTracker;
 
+use super::kept::Kept;
 use super::talks::Talks;
 use super::token::Token;
 use super::{Data, Error, NOT_SET_UP, commands, error, events, send};
 use crate::Engine;
 use crate::settings::Settings;
+use crate::store::{self, Location};
 
 /// How long a shutdown waits for the connections to close.
 const CLOSING_AT_MOST: Duration = Duration::from_secs(4);
@@ -31,6 +34,14 @@ const INTENTS: GatewayIntents = GatewayIntents::GUILDS
 pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Token) -> anyhow::Result<ExitCode> {
     // From here on a signal ends the bot in order, also while it is still connecting.
     let stop = Stop::listen()?;
+    let opened = async { store::open(&Location::find(settings.store.file.as_deref())?).await };
+    let kept = match opened.await {
+        Ok((store, secret)) => Arc::new(Kept::new(store, secret, settings.talks.at_most)),
+        Err(why) => {
+            eprintln!("{why}");
+            return Ok(ExitCode::from(NOT_SET_UP));
+        }
+    };
     let under_way = TaskTracker::new();
     let talks = Talks::new(engine, settings.talks.idle, settings.talks.at_most);
     let api = settings.discord.api.clone();
@@ -38,6 +49,7 @@ pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Tok
     let data = Data {
         settings,
         talks,
+        kept: kept.clone(),
         under_way: under_way.clone(),
     };
 
@@ -63,6 +75,7 @@ pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Tok
         if tokio::time::timeout(ANSWERS_AT_MOST, under_way.wait()).await.is_err() {
             tracing::warn!(left = under_way.len(), "answers were still on their way");
         }
+        kept.close().await;
         return Ok(ExitCode::SUCCESS);
     };
     match ended {

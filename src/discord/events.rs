@@ -64,6 +64,16 @@ async fn heard(http: &serenity::Http, data: &Data, bot: serenity::UserId, messag
         Meaning::OnlyCalls => None,
         Meaning::Says(words) => Some(words),
     };
+    if direct && !data.kept.person(message.author.id.get()).await.listening {
+        if !arrived.mentions_bot {
+            return Ok(());
+        }
+        // Called by name, it listens again. Where that cannot be kept, this message is answered all the same.
+        let again = data.kept.change_person(message.author.id.get(), |settings| settings.listening = true).await;
+        if let Err(why) = again {
+            tracing::error!(cause = %why, "a setting could not be kept");
+        }
+    }
     // Heard before the first request, so that what waits for the network changes no order.
     let key = Key {
         person: message.author.id.get(),

@@ -13,6 +13,7 @@
 //! | `buttons` | what a press on a button does |
 //! | `send` | the only place where words leave for Discord |
 //! | `talks` | each person's talk, in memory, forgotten when idle |
+//! | `kept` | what people have set, from the store |
 //! | `error`, `log` | plain words for the user, causes for the operator, nobody's text in the log |
 
 mod buttons;
@@ -20,6 +21,7 @@ mod client;
 mod commands;
 mod error;
 mod events;
+mod kept;
 mod log;
 mod message;
 mod reply;
@@ -30,17 +32,21 @@ mod text;
 mod token;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tokio_util::task::TaskTracker;
 
 use crate::Engine;
 use crate::settings::Settings;
+use kept::Kept;
 use talks::Talks;
 
 /// What every command and event can reach.
 struct Data {
     settings: Settings,
     talks: Talks,
+    /// What people have set.
+    kept: Arc<Kept>,
     /// Answers on their way: a shutdown waits for them.
     under_way: TaskTracker,
 }

@@ -11,6 +11,34 @@ pub(super) const NO_WORDS: &str = "There are no words in that message for me to 
 pub(super) const BY_A_PROGRAM: &str = "A program wrote that message, so there's nobody's meaning in it for me to reflect.";
 /// Said when something failed.
 pub(super) const FAILED: &str = "Something went wrong on my side, and I couldn't answer. Please try once more in a moment.";
+/// Said when a setting could not be kept.
+pub(super) const NOT_SAVED: &str = "I can't save that right now, so nothing was changed. Please try again in a minute.";
+/// Said when listening to direct messages begins.
+pub(super) const LISTENING: &str = "I'm listening here. Write whatever is on your mind; `/listen stop` ends it.";
+/// Said when it ends.
+pub(super) const NOT_LISTENING: &str =
+    "I've stopped listening here. `/listen start`, or mentioning me, brings me back. `/reflect` and `/help-now` always work.";
+/// Said when it is asked for on a server.
+pub(super) const LISTENS_IN_PRIVATE: &str =
+    "On servers I read only messages that mention me, so there is nothing to start or stop here. Send me a direct message and I'll listen there.";
+/// What `/help` says.
+pub(super) const HELP: &str = r#"**I listen.** You write what's on your mind, and I say back what I hear: shorter, without advice, without judging. Hearing it from outside can make it clearer.
+
+> **you**  my sister moved out and the flat is so quiet now
+> **me**  Your sister moved out; the flat is so quiet now.
+
+**How to talk with me**
+`/reflect`: only you see the answer, anywhere
+a direct message: I answer each one, until `/listen stop`
+a message that mentions me: I answer that one
+a message's menu, Apps, "Reflect this"
+
+**When I get it wrong**, say "not quite". I try another way.
+**What I don't do:** I give no advice, no diagnosis and no therapy, and I can't see whether you're safe. I'm a program.
+
+`/about` what I am and what I keep · `/help-now` people to talk to, at any time"#;
+/// What `/about` says.
+pub(super) const ABOUT: &str = "**Felt is a program.** No person reads along, and it is no therapist and no replacement for one. It practises reflective listening: it gives back what you said, so that you can hear it too and say whether that's it.\n\nIt works by rules that anyone can read. There is no language model behind it, and nothing you write leaves the computer it runs on, save for its answer to you here.\n\n**It keeps** whether you want your direct messages answered, under a number that can't be turned back into your name without a secret of whoever runs this bot. **It doesn't keep** what you write, what you feel, or anything about who you are. A talk is held in memory while it goes on and is soon forgotten after the last word.\n\nIt never writes to you unasked. `/help-now` shows people to talk to.";
 /// Said when a button is pressed that this version no longer knows.
 pub(super) const OLD_BUTTON: &str = "That button is from an older message of mine and no longer does anything.";
 

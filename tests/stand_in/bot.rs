@@ -15,7 +15,7 @@ pub struct Bot {
     child: Child,
     printed: Arc<Mutex<Vec<u8>>>,
     readers: Vec<JoinHandle<()>>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Bot {
@@ -33,9 +33,17 @@ impl Bot {
 
     /// Starts the bot and waits for nothing. Its environment holds what is given and nothing else.
     pub fn launch(api: &str, settings: &str, environment: &[(&str, &str)]) -> Bot {
-        let folder = tempfile::tempdir().expect("a folder");
+        Bot::launch_in(tempfile::tempdir().expect("a folder"), api, settings, environment)
+    }
+
+    /// The same, with what an earlier process kept in a folder.
+    pub fn launch_in(folder: TempDir, api: &str, settings: &str, environment: &[(&str, &str)]) -> Bot {
         let config = folder.path().join("felt.toml");
-        std::fs::write(&config, format!("discord.api = \"{api}\"\n{settings}")).expect("settings");
+        std::fs::write(
+            &config,
+            format!("discord.api = \"{api}\"\nstore.file = {:?}\n{settings}", folder.path().join("felt.sqlite")),
+        )
+        .expect("settings");
         let mut child = Command::new(env!("CARGO_BIN_EXE_felt"))
             .args(["bot", "--config"])
             .arg(&config)
@@ -55,7 +63,7 @@ impl Bot {
             child,
             printed,
             readers,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -82,6 +90,17 @@ impl Bot {
             reader.await.expect("read to the end");
         }
         (ended.expect("waited for"), self.printed())
+    }
+
+    /// Stops it, and starts another that finds what this one kept.
+    pub async fn restart(self, discord: &StandIn) -> Bot {
+        self.signal("TERM");
+        let Bot { mut child, folder, .. } = self;
+        let ended = tokio::time::timeout(PATIENCE, child.wait()).await;
+        assert!(ended.is_ok_and(|ended| ended.is_ok_and(|status| status.success())), "it stopped in order");
+        let bot = Bot::launch_in(folder, discord.api(), "", &[("DISCORD_TOKEN", TOKEN)]);
+        discord.ready().await;
+        bot
     }
 
     /// Tells it to stop, and expects that it does so in order.

@@ -95,6 +95,13 @@ impl StandIn {
         self.interact(who, place, 2, data, json!({}))
     }
 
+    /// A person uses a part of a slash command.
+    pub fn slash_part(&self, who: &Person, place: Place, name: &str, part: &str) -> Interaction {
+        let part = json!({"name": part, "type": 1, "options": []});
+        let data = json!({"id": self.shared.command_id(name), "name": name, "type": 1, "options": [part]});
+        self.interact(who, place, 2, data, json!({}))
+    }
+
     /// A person chooses an entry of a message's menu.
     pub fn menu(&self, who: &Person, place: Place, name: &str, message: u64) -> Interaction {
         let target = self.shared.message(message);

@@ -4,7 +4,12 @@ use crate::discord::reply::Reply;
 use crate::discord::{Context, Error, send};
 
 /// People you can call, text or chat with right now. Only you see the answer.
-#[poise::command(slash_command, rename = "help-now")]
+#[poise::command(
+    slash_command,
+    rename = "help-now",
+    install_context = "Guild | User",
+    interaction_context = "Guild | BotDm | PrivateChannel"
+)]
 pub(super) async fn help_now(ctx: Context<'_>) -> Result<(), Error> {
     let words = ctx.data().talks.help_now();
     send::to_command(ctx, &Reply::own(&words)).await

@@ -1,6 +1,9 @@
 //! The commands: one file each. A command takes Discord's facts, asks an inner function, and sends.
 
+mod about;
+mod help;
 mod help_now;
+mod listen;
 mod reflect;
 mod reflect_this;
 
@@ -8,5 +11,12 @@ use super::{Data, Error};
 
 /// Every command the bot has.
 pub(super) fn all() -> Vec<poise::Command<Data, Error>> {
-    vec![reflect::reflect(), reflect_this::reflect_this(), help_now::help_now()]
+    vec![
+        reflect::reflect(),
+        reflect_this::reflect_this(),
+        listen::listen(),
+        help::help(),
+        about::about(),
+        help_now::help_now(),
+    ]
 }

@@ -5,7 +5,7 @@ use crate::discord::talks::Key;
 use crate::discord::{Context, Error, send};
 
 /// Say what's on your mind and hear it reflected. Only you see the answer.
-#[poise::command(slash_command)]
+#[poise::command(slash_command, install_context = "Guild | User", interaction_context = "Guild | BotDm | PrivateChannel")]
 pub(super) async fn reflect(
     ctx: Context<'_>,
     #[description = "What's on your mind"]

@@ -10,7 +10,11 @@ use crate::discord::talks::{EngineFailed, Key, Talks};
 use crate::discord::{Context, Error, send};
 
 /// Reflects the message it is used on.
-#[poise::command(context_menu_command = "Reflect this")]
+#[poise::command(
+    context_menu_command = "Reflect this",
+    install_context = "Guild | User",
+    interaction_context = "Guild | BotDm | PrivateChannel"
+)]
 pub(super) async fn reflect_this(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
     let asked = ctx.interaction;
     let key = Key {
