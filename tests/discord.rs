@@ -134,6 +134,67 @@ async fn its_commands_are_what_it_answers_to() {
 }
 
 #[tokio::test]
+async fn a_burst_gets_one_reply_that_covers_it_as_it_is_when_it_ends() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start_with(&discord, "discord.burst_seconds = 0.6").await;
+    let person = Person::new(1);
+    let said: Vec<_> = ["My sister moved out", "and my brother too", "and I hate cucumbers", "My cat"]
+        .into_iter()
+        .map(|text| discord.say(&person, person.direct(), text))
+        .collect();
+    let (edited, gone) = (&said[3], said[2]);
+    let channel = person.direct().channel().to_string();
+    discord.event("MESSAGE_DELETE", &json!({"id": gone.to_string(), "channel_id": channel}));
+    let new = json!({"id": edited.to_string(), "channel_id": channel, "author": person.user(), "content": "I feel so lonely"});
+    discord.event("MESSAGE_UPDATE", &new);
+    let reply = discord.reply_to(*edited).await;
+    assert!(reply.words().contains("lonely") && !reply.words().contains("cucumber"), "{}", reply.words());
+    assert!(discord.requests().iter().filter(|request| request.path.ends_with("/messages")).count() == 1);
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_burst_that_is_still_being_written_is_answered_before_it_stops() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start_with(&discord, "discord.burst_seconds = 30").await;
+    let person = Person::new(1);
+    let message = discord.say(&person, person.direct(), "I'm worn out");
+    discord.wait("typing", |request| request.path.ends_with("/typing")).await;
+    bot.stop().await;
+    assert!(discord.requests().iter().any(|request| request.replies_to(message)));
+}
+
+#[tokio::test]
+async fn what_discord_could_not_take_is_sent_again_in_order_and_once() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start_with(&discord, "discord.typing = false").await;
+    let person = Person::new(1);
+    for status in [500, 429, 503] {
+        discord.fault("POST", "/messages", Fault::Status(status, json!({"message": "", "code": 0})));
+    }
+    let said: Vec<_> = ["I'm worn out", "My sister moved out", "I miss my grandmother"]
+        .into_iter()
+        .map(|text| discord.say(&person, person.direct(), text))
+        .collect();
+    for message in &said {
+        discord
+            .wait("a reply that was taken", |request| request.replies_to(*message) && request.status == 200)
+            .await;
+    }
+    let taken: Vec<_> = discord
+        .requests()
+        .into_iter()
+        .filter(|r| r.status == 200 && r.path.ends_with("/messages"))
+        .collect();
+    assert_eq!(taken.len(), said.len());
+    assert!(
+        taken.iter().zip(&said).all(|(reply, message)| reply.replies_to(*message)),
+        "in the order they were written"
+    );
+    bot.stop().await;
+}
+
+#[tokio::test]
 async fn it_falls_silent_when_told_to_and_still_after_a_restart() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;
@@ -292,7 +353,7 @@ async fn nothing_of_what_people_say_is_in_its_log() {
     // What fails is reported without the words as well: a refused reply, one whose echo cannot be
     // read, a refused answer to a command, and a frame that is no event.
     let refusal = json!({"message": WORD, "code": 50035, "errors": {"content": {"_errors": [{"code": "X", "message": WORD}]}}});
-    discord.fault("POST", "/messages", Fault::Status(500, refusal.clone()));
+    discord.fault("POST", "/messages", Fault::Status(400, refusal.clone()));
     let refused = discord.say(&person, person.direct(), &text);
     discord.reply_to(refused).await;
     discord.fault("POST", "/messages", Fault::Status(200, json!({"id": WORD, "content": text})));

@@ -6,12 +6,15 @@ use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
 use serenity::{GatewayError, GatewayIntents, HttpBuilder, HttpError};
+use tokio::runtime::Handle;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::kept::Kept;
+use super::rooms::Rooms;
 use super::talks::Talks;
 use super::token::Token;
-use super::{Data, Error, NOT_SET_UP, commands, error, events, send};
+use super::{Data, Error, NOT_SET_UP, Shared, commands, error, events, send};
 use crate::Engine;
 use crate::settings::Settings;
 use crate::store::{self, Location};
@@ -31,7 +34,7 @@ const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::DIRECT_MESSAGES);
 
 /// Runs the bot until it is told to stop.
-pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Token) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Token, answering: Handle) -> anyhow::Result<ExitCode> {
     // From here on a signal ends the bot in order, also while it is still connecting.
     let stop = Stop::listen()?;
     let opened = async { store::open(&Location::find(settings.store.file.as_deref())?).await };
@@ -46,12 +49,16 @@ pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Tok
     let talks = Talks::new(engine, settings.talks.idle, settings.talks.at_most);
     let api = settings.discord.api.clone();
     let http = http(&settings, token);
+    let stopping = CancellationToken::new();
     let data = Data {
+        answering,
+        rooms: Rooms::new(settings.discord.burst, stopping.clone()),
         settings,
         talks,
         kept: kept.clone(),
         under_way: under_way.clone(),
     };
+    let data: Shared = Box::leak(Box::new(data));
 
     let mut connecting = std::pin::pin!(connect(http, data));
     let mut stop = std::pin::pin!(stop.told());
@@ -71,6 +78,8 @@ pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Tok
         tracing::info!("stopping");
         // No new events first, then the answers to those that came.
         let _ = tokio::time::timeout(CLOSING_AT_MOST, shards.shutdown_all()).await;
+        // A burst that is still being written is answered as it is.
+        stopping.cancel();
         under_way.close();
         if tokio::time::timeout(ANSWERS_AT_MOST, under_way.wait()).await.is_err() {
             tracing::warn!(left = under_way.len(), "answers were still on their way");
@@ -96,10 +105,10 @@ fn http(settings: &Settings, token: &Token) -> serenity::Http {
 }
 
 /// Makes the client, with all commands.
-async fn connect(http: serenity::Http, data: Data) -> serenity::Result<serenity::Client> {
+async fn connect(http: serenity::Http, data: Shared) -> serenity::Result<serenity::Client> {
     let framework = poise::Framework::builder()
         .options(options())
-        .setup(|ctx, _ready, framework| {
+        .setup(move |ctx, _ready, framework| {
             let wanted = poise::builtins::create_application_commands(&framework.options().commands);
             let http = ctx.http.clone();
             // In its own task: nobody's message waits until Discord has taken the list.
@@ -126,7 +135,7 @@ async fn stay_connected(client: &mut serenity::Client) -> serenity::Result<()> {
     client.start_shards(shards).await
 }
 
-fn options() -> poise::FrameworkOptions<Data, Error> {
+fn options() -> poise::FrameworkOptions<Shared, Error> {
     poise::FrameworkOptions {
         commands: commands::all(),
         on_error: |failure| Box::pin(error::on_error(failure)),

@@ -9,10 +9,10 @@ use serenity::{GatewayError, HttpError};
 
 use super::reply::{self, Reply};
 use super::talks::EngineFailed;
-use super::{Context, Data, Error, send};
+use super::{Context, Error, Shared, send};
 
 /// The one place where failures of commands and events end.
-pub(super) async fn on_error(failure: poise::FrameworkError<'_, Data, Error>) {
+pub(super) async fn on_error(failure: poise::FrameworkError<'_, Shared, Error>) {
     use poise::FrameworkError as F;
     match failure {
         F::Command { error, ctx, .. } => {
@@ -45,7 +45,7 @@ pub(super) async fn on_error(failure: poise::FrameworkError<'_, Data, Error>) {
 }
 
 /// Tells the user that it did not work, as long as nothing was said yet.
-async fn tell(ctx: poise::Context<'_, Data, Error>) {
+async fn tell(ctx: poise::Context<'_, Shared, Error>) {
     let poise::Context::Application(ctx) = ctx else {
         return;
     };

@@ -1,24 +1,47 @@
 //! Sends each event from Discord to what handles it. What is not named here is ignored.
 
+use std::sync::Arc;
+
 use poise::serenity_prelude as serenity;
 use serenity::{FullEvent, Interaction, MessageType};
 
-use super::message::{Arrived, Meaning, meaning};
+use super::message::{Arrived, Meaning, meaning, without_mention};
 use super::reply::{self, Reply};
+use super::rooms::Said;
 use super::talks::Key;
-use super::{Data, Error, buttons, send};
+use super::{Error, Shared, buttons, error, send};
 
 /// What poise hands over with an event.
-pub(super) type Framework<'a> = poise::FrameworkContext<'a, Data, Error>;
+pub(super) type Framework<'a> = poise::FrameworkContext<'a, Shared, Error>;
 
 /// Handles one event. Commands are poise's own and do not pass here.
 pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Result<(), Error> {
     let http = &framework.serenity_context.http;
-    let data = framework.user_data;
+    let data: Shared = *framework.user_data;
     match event {
         FullEvent::Message { new_message } => {
-            let _counted = data.under_way.token();
-            heard(http, data, framework.bot_id(), new_message).await
+            heard(http, data, framework.bot_id(), new_message);
+            Ok(())
+        }
+        FullEvent::MessageUpdate { event, .. } => {
+            if let (Some(author), Some(text)) = (&event.author, &event.content) {
+                let key = Key {
+                    person: author.id.get(),
+                    channel: event.channel_id.get(),
+                    private: event.guild_id.is_none(),
+                };
+                let words = without_mention(text, framework.bot_id().get());
+                data.rooms.edit(key, event.id.get(), (!words.is_empty()).then_some(words));
+            }
+            Ok(())
+        }
+        FullEvent::MessageDelete {
+            channel_id,
+            deleted_message_id,
+            ..
+        } => {
+            data.rooms.take_back(channel_id.get(), deleted_message_id.get());
+            Ok(())
         }
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(press),
@@ -47,8 +70,9 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
     }
 }
 
-/// Answers a message, where it is for the bot.
-async fn heard(http: &serenity::Http, data: &Data, bot: serenity::UserId, message: &serenity::Message) -> Result<(), Error> {
+/// Takes in a message, where it is for the bot, and sees to it that it is answered. It is put in its
+/// place before anything is waited for, so that what waits for the network changes no order.
+fn heard(http: &Arc<serenity::Http>, data: Shared, bot: serenity::UserId, message: &serenity::Message) {
     let direct = message.guild_id.is_none();
     let arrived = Arrived {
         text: &message.content,
@@ -60,37 +84,70 @@ async fn heard(http: &serenity::Http, data: &Data, bot: serenity::UserId, messag
         mentions_bot: message.mentions.iter().any(|user| user.id == bot),
     };
     let words = match meaning(&arrived) {
-        Meaning::NotForUs => return Ok(()),
+        Meaning::NotForUs => return,
         Meaning::OnlyCalls => None,
         Meaning::Says(words) => Some(words),
     };
-    if direct && !data.kept.person(message.author.id.get()).await.listening {
-        if !arrived.mentions_bot {
-            return Ok(());
-        }
-        // Called by name, it listens again. Where that cannot be kept, this message is answered all the same.
-        let again = data.kept.change_person(message.author.id.get(), |settings| settings.listening = true).await;
-        if let Err(why) = again {
-            tracing::error!(cause = %why, "a setting could not be kept");
-        }
-    }
-    // Heard before the first request, so that what waits for the network changes no order.
     let key = Key {
         person: message.author.id.get(),
         channel: message.channel_id.get(),
         private: direct,
     };
-    let heard = words.map(|words| data.talks.hear(key, message.id.get(), &words)).transpose();
+    let said = Said {
+        id: message.id.get(),
+        words,
+        mentions: arrived.mentions_bot,
+    };
+    if data.rooms.put(key, said) {
+        let http = http.clone();
+        data.under_way.spawn_on(async move { answer_all(&http, data, key).await }, &data.answering);
+    }
+}
+
+/// Answers what waits in a room, until nothing is left.
+async fn answer_all(http: &serenity::Http, data: Shared, key: Key) {
+    let channel = serenity::ChannelId::new(key.channel);
+    if data.settings.discord.typing && !data.settings.discord.burst.is_zero() && listens(data, key, false).await {
+        send::typing(http, channel).await;
+    }
+    while let Some(burst) = data.rooms.next(key).await {
+        if let Err(why) = answer(http, data, key, &burst).await {
+            tracing::error!(event = "message", cause = %error::cause(&why), "an event was not answered");
+        }
+    }
+}
+
+/// Whether this talk's messages are answered. In direct messages, being called by name begins it again.
+async fn listens(data: Shared, key: Key, called: bool) -> bool {
+    if !key.private || data.kept.person(key.person).await.listening {
+        return true;
+    }
+    if called && let Err(why) = data.kept.change_person(key.person, |settings| settings.listening = true).await {
+        // This message is answered all the same.
+        tracing::error!(cause = %why, "a setting could not be kept");
+    }
+    called
+}
+
+/// Answers a burst with one reply, to its last message.
+async fn answer(http: &serenity::Http, data: Shared, key: Key, burst: &[Said]) -> Result<(), Error> {
+    let Some(last) = burst.last() else { return Ok(()) };
+    if !listens(data, key, burst.iter().any(|said| said.mentions)).await {
+        return Ok(());
+    }
+    let words: Vec<&str> = burst.iter().filter_map(|said| said.words.as_deref()).collect();
+    let heard = (!words.is_empty()).then(|| data.talks.hear(key, last.id, &words.join("\n"))).transpose();
     let reply = match &heard {
         Ok(None) => Reply::own(reply::ONLY_CALLED),
-        Ok(Some(answer)) if direct => Reply::private(answer),
+        Ok(Some(answer)) if key.private => Reply::private(answer),
         Ok(Some(answer)) => Reply::public(answer),
         Err(_) => Reply::own(reply::FAILED),
     };
-    if data.settings.discord.typing {
-        send::typing(http, message.channel_id).await;
+    let channel = serenity::ChannelId::new(key.channel);
+    if data.settings.discord.typing && data.settings.discord.burst.is_zero() {
+        send::typing(http, channel).await;
     }
-    send::to_message(http, message, &reply).await?;
+    send::to_message(http, channel, serenity::MessageId::new(last.id), &reply).await?;
     heard?;
     Ok(())
 }

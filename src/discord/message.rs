@@ -40,7 +40,7 @@ pub(super) fn meaning(arrived: &Arrived<'_>) -> Meaning {
 }
 
 /// The text without the bot's mention. The comma or colon that belongs to a mention at the start goes with it.
-fn without_mention(text: &str, bot: u64) -> String {
+pub(super) fn without_mention(text: &str, bot: u64) -> String {
     let (plain, nick) = (format!("<@{bot}>"), format!("<@!{bot}>"));
     let trimmed = text.trim();
     let called_first = trimmed.starts_with(&plain) || trimmed.starts_with(&nick);

@@ -13,6 +13,7 @@
 //! | `buttons` | what a press on a button does |
 //! | `send` | the only place where words leave for Discord |
 //! | `talks` | each person's talk, in memory, forgotten when idle |
+//! | `rooms` | messages that wait: in order, a burst together |
 //! | `kept` | what people have set, from the store |
 //! | `error`, `log` | plain words for the user, causes for the operator, nobody's text in the log |
 
@@ -25,6 +26,7 @@ mod kept;
 mod log;
 mod message;
 mod reply;
+mod rooms;
 mod safety;
 mod send;
 mod talks;
@@ -39,14 +41,19 @@ use tokio_util::task::TaskTracker;
 use crate::Engine;
 use crate::settings::Settings;
 use kept::Kept;
+use rooms::Rooms;
 use talks::Talks;
 
 /// What every command and event can reach.
 struct Data {
     settings: Settings,
     talks: Talks,
+    /// Messages that wait for their answer.
+    rooms: Rooms,
     /// What people have set.
     kept: Arc<Kept>,
+    /// Where messages are answered.
+    answering: tokio::runtime::Handle,
     /// Answers on their way: a shutdown waits for them.
     under_way: TaskTracker,
 }
@@ -55,7 +62,10 @@ struct Data {
 type Error = anyhow::Error;
 
 /// What a command gets from poise.
-type Context<'a> = poise::ApplicationContext<'a, Data, Error>;
+type Context<'a> = poise::ApplicationContext<'a, Shared, Error>;
+
+/// As long as the process lives, so that a task of its own can answer a message.
+type Shared = &'static Data;
 
 /// The exit code for what the operator must set right before the bot can start.
 const NOT_SET_UP: u8 = 2;
@@ -75,9 +85,12 @@ pub fn run(settings: Settings, engine: Engine) -> anyhow::Result<ExitCode> {
     log::start(settings.log.level);
     // The engine lives as long as the process, and so do the talks that borrow from it.
     let engine: &'static Engine = Box::leak(Box::new(engine));
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let ended = runtime.block_on(client::run(settings, engine, &token));
+    // Events are taken in by one thread, in the order they come; what answers them runs on all.
+    let answering = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let ended = runtime.block_on(client::run(settings, engine, &token, answering.handle().clone()));
     // Nothing of worth is left running: answers under way were waited for.
     runtime.shutdown_background();
+    answering.shutdown_background();
     ended
 }

@@ -1,7 +1,7 @@
 //! The only place where words leave for Discord: nobody is pinged, no link opens a preview.
 
 use poise::serenity_prelude as serenity;
-use serenity::{CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, InteractionResponseFlags, MessageFlags};
+use serenity::{CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, HttpError, InteractionResponseFlags, MessageFlags};
 use std::time::Duration;
 
 use super::reply::Reply;
@@ -9,6 +9,11 @@ use super::{Context, Error, buttons};
 
 /// An answer does not wait longer than this for the typing indicator to be taken.
 const TYPING_AT_MOST: Duration = Duration::from_millis(500);
+
+/// A reply is sent so often before it is given up: with these waits, over half a minute.
+const ATTEMPTS: u32 = 8;
+/// The wait before the second time; each after it is twice as long.
+const FIRST_WAIT: Duration = Duration::from_millis(250);
 
 /// Nobody is pinged, not even the one who is replied to.
 pub(super) fn no_pings() -> serenity::CreateAllowedMentions {
@@ -22,20 +27,42 @@ pub(super) async fn typing(http: &serenity::Http, channel: serenity::ChannelId) 
     }
 }
 
-/// Answers a message with a reply to it.
-pub(super) async fn to_message(http: &serenity::Http, message: &serenity::Message, reply: &Reply) -> Result<(), Error> {
-    let reference = serenity::MessageReference::from(message).fail_if_not_exists(false);
+/// Answers a message with a reply to it. What failed on the way is sent again; a message that did arrive
+/// is known to Discord by its nonce and comes no second time.
+pub(super) async fn to_message(http: &serenity::Http, channel: serenity::ChannelId, to: serenity::MessageId, reply: &Reply) -> Result<(), Error> {
+    let reference = serenity::MessageReference::from((channel, to)).fail_if_not_exists(false);
     let mut sent = CreateMessage::new()
         .content(&reply.words)
         .reference_message(reference)
+        .nonce(serenity::Nonce::String(to.to_string()))
+        .enforce_nonce(true)
         .allowed_mentions(no_pings())
         .flags(MessageFlags::SUPPRESS_EMBEDS);
     let rows = rows(reply);
     if !rows.is_empty() {
         sent = sent.components(rows);
     }
-    message.channel_id.send_message(http, sent).await?;
-    Ok(())
+    let mut wait = FIRST_WAIT;
+    for _ in 1..ATTEMPTS {
+        match channel.send_message(http, sent.clone()).await {
+            Err(why) if may_pass(&why) => {
+                tracing::warn!(cause = %super::error::of_serenity(&why), "a reply could not be sent; it is sent again");
+                tokio::time::sleep(wait).await;
+                wait *= 2;
+            }
+            other => return Ok(other.map(drop)?),
+        }
+    }
+    Ok(channel.send_message(http, sent).await.map(drop)?)
+}
+
+/// Whether the same request may succeed a little later.
+fn may_pass(why: &serenity::Error) -> bool {
+    match why {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(answer)) => answer.status_code.as_u16() == 429 || answer.status_code.is_server_error(),
+        serenity::Error::Http(HttpError::Request(why)) => why.is_connect() || why.is_timeout() || why.is_request(),
+        _ => false,
+    }
 }
 
 /// Answers a command, seen only by the one who gave it.

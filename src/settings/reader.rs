@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -115,6 +116,19 @@ impl<'t> Section<'_, 't> {
             let integer = value.as_integer()?;
             let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok()?;
             range.contains(&number).then_some(number)
+        })
+    }
+
+    /// A time in seconds, from none to `at_most`; parts of a second are allowed.
+    pub(super) fn seconds(&mut self, key: &'static str, default: Duration, at_most: u32) -> Duration {
+        let wanted = format!("must be a number of seconds from 0 to {at_most}");
+        self.read(key, default, &wanted, |value| {
+            let seconds: f64 = match value {
+                DeValue::Integer(whole) => whole.as_str().parse().ok()?,
+                DeValue::Float(parts) => parts.as_str().parse().ok()?,
+                _ => return None,
+            };
+            (0.0..=f64::from(at_most)).contains(&seconds).then(|| Duration::from_secs_f64(seconds))
         })
     }
 

@@ -41,7 +41,11 @@ impl Bot {
         let config = folder.path().join("felt.toml");
         std::fs::write(
             &config,
-            format!("discord.api = \"{api}\"\nstore.file = {:?}\n{settings}", folder.path().join("felt.sqlite")),
+            format!(
+                "discord.api = \"{api}\"\n{}store.file = {:?}\n{settings}",
+                bursts(settings),
+                folder.path().join("felt.sqlite")
+            ),
         )
         .expect("settings");
         let mut child = Command::new(env!("CARGO_BIN_EXE_felt"))
@@ -109,6 +113,15 @@ impl Bot {
         let (status, printed) = self.ended().await;
         assert_eq!(status.code(), Some(0), "printed:\n{printed}");
         printed
+    }
+}
+
+/// Each message gets its own reply, unless a test is about bursts.
+fn bursts(settings: &str) -> &'static str {
+    if settings.contains("burst_seconds") {
+        ""
+    } else {
+        "discord.burst_seconds = 0\n"
     }
 }
 

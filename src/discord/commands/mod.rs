@@ -7,10 +7,10 @@ mod listen;
 mod reflect;
 mod reflect_this;
 
-use super::{Data, Error};
+use super::{Error, Shared};
 
 /// Every command the bot has.
-pub(super) fn all() -> Vec<poise::Command<Data, Error>> {
+pub(super) fn all() -> Vec<poise::Command<Shared, Error>> {
     vec![
         reflect::reflect(),
         reflect_this::reflect_this(),
