@@ -413,6 +413,24 @@ async fn a_cut_connection_is_taken_up_again() {
 }
 
 #[tokio::test]
+async fn where_resuming_is_refused_it_signs_in_anew() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let person = Person::new(1);
+    let before = discord.say(&person, person.direct(), "I'm worn out");
+    discord.reply_to(before).await;
+    discord.end_sessions();
+    discord.connected(2).await;
+    let after = discord.say(&person, person.direct(), "My sister moved out");
+    discord.reply_to(after).await;
+    // An event of a kind that does not exist yet changes nothing.
+    discord.event("SOMETHING_NEW", &json!({"id": "5"}));
+    let then = discord.say(&person, person.direct(), "I miss my grandmother");
+    discord.reply_to(then).await;
+    bot.stop().await;
+}
+
+#[tokio::test]
 async fn without_a_token_it_says_how_to_get_one() {
     let bot = Bot::launch("http://127.0.0.1:9", "", &[]);
     let (status, printed) = bot.ended().await;
@@ -516,5 +534,48 @@ async fn many_at_once_are_each_answered_once() {
     }
     let sent = discord.requests().iter().filter(|request| request.path.ends_with("/messages")).count();
     assert_eq!(sent, said.len());
+    bot.stop().await;
+}
+
+/// Each message covered by exactly one reply, each person's in the order they were written, while requests fail and
+/// the connection is cut and taken up again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whatever_fails_each_message_is_answered_once_and_in_order() {
+    const PEOPLE: u64 = 200;
+    const ROUNDS: usize = 10;
+    let discord = StandIn::start().await;
+    let bot = Bot::start_with(&discord, "discord.typing = false").await;
+    let people: Vec<_> = (0..PEOPLE).map(Person::new).collect();
+    let mut said = vec![Vec::new(); people.len()];
+    for round in 0..ROUNDS {
+        for status in [429, 500, 502] {
+            discord.fault("POST", "/messages", Fault::Status(status, json!({"message": "", "code": 0})));
+        }
+        for (number, (person, said)) in people.iter().zip(&mut said).enumerate() {
+            if round % 3 == 1 && number == people.len() / 2 {
+                discord.drop_connections();
+            }
+            said.push(discord.say(person, person.direct(), "I feel so tired of all this"));
+        }
+    }
+    for message in said.iter().flatten() {
+        discord
+            .wait("a reply that was taken", |request| request.replies_to(*message) && request.status == 200)
+            .await;
+    }
+    let taken: Vec<_> = discord
+        .requests()
+        .into_iter()
+        .filter(|r| r.status == 200 && r.path.ends_with("/messages"))
+        .collect();
+    assert_eq!(taken.len(), said.iter().map(Vec::len).sum::<usize>());
+    for (person, said) in people.iter().zip(&said) {
+        let path = format!("/channels/{}/messages", person.direct().channel());
+        let replies = taken.iter().filter(|request| request.path == path);
+        assert!(
+            replies.zip(said).all(|(reply, message)| reply.replies_to(*message)),
+            "in the order they were written"
+        );
+    }
     bot.stop().await;
 }

@@ -141,6 +141,11 @@ impl StandIn {
         self.shared.hang_up();
     }
 
+    /// Cuts every connection and refuses to resume its session: the bot is expected to sign in anew.
+    pub fn end_sessions(&self) {
+        self.shared.forget_sessions();
+    }
+
     /// The next request whose method and path fit meets this fault instead of an answer.
     pub fn fault(&self, method: &'static str, path_end: &'static str, fault: Fault) {
         self.shared.add_fault(method, path_end, fault);

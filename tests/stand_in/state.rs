@@ -349,6 +349,12 @@ impl Shared {
         self.to_all(|| Out::HangUp);
     }
 
+    /// Cuts every connection and knows no session any more: what asks to resume is refused.
+    pub fn forget_sessions(&self) {
+        self.hang_up();
+        self.lock().sessions.clear();
+    }
+
     fn to_all(&self, out: impl Fn() -> Out) {
         for session in self.lock().sessions.values() {
             if let Some(sender) = &session.out {
