@@ -127,6 +127,7 @@ async fn its_commands_are_what_it_answers_to() {
             (json!(1), json!("listen")),
             (json!(1), json!("help")),
             (json!(1), json!("about")),
+            (json!(1), json!("privacy")),
             (json!(1), json!("help-now"))
         ]
     );
@@ -214,6 +215,28 @@ async fn it_falls_silent_when_told_to_and_still_after_a_restart() {
     assert!(discord.requests().iter().all(|request| !request.replies_to(unheard)));
     let told = discord.slash_part(&person, Place::Public, "listen", "start");
     assert!(discord.answer_to(&told).await.words().contains("direct message"));
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_kept_is_shown_and_deleted_at_once() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let person = Person::new(1);
+    let told = discord.slash_part(&person, person.direct(), "listen", "stop");
+    discord.answer_to(&told).await;
+    let used = discord.slash(&person, person.direct(), "privacy", &[]);
+    let panel = discord.answer_to(&used).await;
+    let buttons = panel.buttons();
+    assert!(panel.ephemeral() && buttons.len() == 2, "{}", panel.body);
+    let message = discord.say(&Person::the_bot(), person.direct(), panel.words());
+    for (button, says) in [(0, "are not answered"), (1, "Done"), (0, "Nothing is kept")] {
+        let pressed = discord.press(&person, person.direct(), message, &buttons[button]);
+        let answer = discord.answer_to(&pressed).await;
+        assert!(answer.ephemeral() && answer.words().contains(says), "{}", answer.body);
+    }
+    let heard = discord.say(&person, person.direct(), "I'm worn out");
+    discord.reply_to(heard).await;
     bot.stop().await;
 }
 

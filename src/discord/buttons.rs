@@ -19,6 +19,23 @@ const NOT_MEANT: &str = "felt:not-meant";
 /// The button that gives the numbers once more.
 const NUMBERS: &str = "felt:numbers";
 
+/// The button that shows what is kept of the one who presses it.
+const SHOW_KEPT: &str = "felt:kept:show";
+
+/// The button that deletes it.
+const DELETE_KEPT: &str = "felt:kept:delete";
+
+/// The row under what `/privacy` says.
+pub(super) fn privacy_row() -> serenity::CreateActionRow {
+    let show = serenity::CreateButton::new(SHOW_KEPT)
+        .label(reply::SHOW_LABEL)
+        .style(serenity::ButtonStyle::Secondary);
+    let delete = serenity::CreateButton::new(DELETE_KEPT)
+        .label(reply::DELETE_LABEL)
+        .style(serenity::ButtonStyle::Danger);
+    serenity::CreateActionRow::Buttons(vec![show, delete])
+}
+
 /// The row with the button that opens the private words.
 pub(super) fn private_row() -> serenity::CreateActionRow {
     let button = serenity::CreateButton::new(PRIVATE)
@@ -48,6 +65,23 @@ pub(super) async fn pressed(http: &serenity::Http, data: &Data, press: &serenity
             data.talks.not_meant(key(false));
             Reply::own(&data.talks.not_meant(key(true)))
         }
+        SHOW_KEPT => match data.kept.export(press.user.id.get()).await {
+            Ok(kept) => Reply::export(&kept),
+            Err(why) => {
+                tracing::error!(cause = %why, "what is kept could not be read");
+                Reply::own(reply::NOT_READ)
+            }
+        },
+        DELETE_KEPT => match data.kept.forget(press.user.id.get()).await {
+            Ok(()) => {
+                data.talks.forget(press.user.id.get());
+                Reply::own(reply::DELETED)
+            }
+            Err(why) => {
+                tracing::error!(cause = %why, "what is kept could not be deleted");
+                Reply::own(reply::NOT_SAVED)
+            }
+        },
         _ => Reply::own(reply::OLD_BUTTON),
     };
     send::to_press(http, press, &reply).await

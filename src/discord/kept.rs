@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::store::{PersonKey, PersonSettings, Secret, Store, StoreError, today};
+use crate::store::{Export, PersonKey, PersonSettings, Secret, Store, StoreError, today};
 
 /// What was read is taken for true so long. Another process's change is seen after it.
 const FRESH: Duration = Duration::from_secs(60);
@@ -79,6 +79,33 @@ impl Kept {
         };
         let late = Err(StoreError::Away("it was busy for too long"));
         tokio::time::timeout(SAVED_AT_MOST, saved).await.unwrap_or(late)
+    }
+
+    /// All that is kept of a person.
+    ///
+    /// # Errors
+    /// Where the store has not told it in time.
+    pub(super) async fn export(&self, id: u64) -> Result<Export, StoreError> {
+        let late = Err(StoreError::Away("it was busy for too long"));
+        tokio::time::timeout(SAVED_AT_MOST, self.store.export(self.secret.person(id)))
+            .await
+            .unwrap_or(late)
+    }
+
+    /// Deletes all that is kept of a person.
+    ///
+    /// # Errors
+    /// Where the store has not done it in time.
+    pub(super) async fn forget(&self, id: u64) -> Result<(), StoreError> {
+        let key = self.secret.person(id);
+        let forgotten = async {
+            let _one_at_a_time = self.changing.lock().await;
+            self.store.forget(key).await?;
+            self.people().remove(&key);
+            Ok(())
+        };
+        let late = Err(StoreError::Away("it was busy for too long"));
+        tokio::time::timeout(SAVED_AT_MOST, forgotten).await.unwrap_or(late)
     }
 
     /// Closes the store.

@@ -2,6 +2,7 @@
 
 use super::talks::Heard;
 use super::{safety, text};
+use crate::store::Export;
 
 /// Said when the bot was called and nothing else was written.
 pub(super) const ONLY_CALLED: &str = "I'm here. Tell me what's on your mind, and I'll give back what I hear. I'm a program, not a therapist.";
@@ -21,6 +22,20 @@ pub(super) const NOT_LISTENING: &str =
 /// Said when it is asked for on a server.
 pub(super) const LISTENS_IN_PRIVATE: &str =
     "On servers I read only messages that mention me, so there is nothing to start or stop here. Send me a direct message and I'll listen there.";
+/// What `/privacy` says.
+const PRIVACY: &str = "**What is kept of you:** whether you want your direct messages answered, once you have set it. It is filed under a number that can't be turned back into your name without a secret of whoever runs this bot.\n\n**What is never kept:** what you write, what I answer, feelings, themes, or whether you were ever in danger. A talk is in memory while it goes on, and is gone soon after the last word.";
+/// Said before what is kept.
+const KEPT: &str = "This is all that is kept of you:";
+/// Said where nothing is kept.
+const NOTHING_KEPT: &str = "Nothing is kept of you.";
+/// Said when all was deleted.
+pub(super) const DELETED: &str = "Done. What was kept of you is deleted, and our talks are forgotten. The next time you write to me, I begin anew.";
+/// Said when what is kept could not be read.
+pub(super) const NOT_READ: &str = "I can't look that up right now. Please try again in a minute.";
+/// Written on the button that shows what is kept.
+pub(super) const SHOW_LABEL: &str = "Show what is kept";
+/// Written on the button that deletes it.
+pub(super) const DELETE_LABEL: &str = "Delete everything";
 /// What `/help` says.
 pub(super) const HELP: &str = r#"**I listen.** You write what's on your mind, and I say back what I hear: shorter, without advice, without judging. Hearing it from outside can make it clearer.
 
@@ -36,9 +51,9 @@ a message's menu, Apps, "Reflect this"
 **When I get it wrong**, say "not quite". I try another way.
 **What I don't do:** I give no advice, no diagnosis and no therapy, and I can't see whether you're safe. I'm a program.
 
-`/about` what I am and what I keep · `/help-now` people to talk to, at any time"#;
+`/about` what I am · `/privacy` what is kept, and how to delete it · `/help-now` people to talk to, at any time"#;
 /// What `/about` says.
-pub(super) const ABOUT: &str = "**Felt is a program.** No person reads along, and it is no therapist and no replacement for one. It practises reflective listening: it gives back what you said, so that you can hear it too and say whether that's it.\n\nIt works by rules that anyone can read. There is no language model behind it, and nothing you write leaves the computer it runs on, save for its answer to you here.\n\n**It keeps** whether you want your direct messages answered, under a number that can't be turned back into your name without a secret of whoever runs this bot. **It doesn't keep** what you write, what you feel, or anything about who you are. A talk is held in memory while it goes on and is soon forgotten after the last word.\n\nIt never writes to you unasked. `/help-now` shows people to talk to.";
+pub(super) const ABOUT: &str = "**Felt is a program.** No person reads along, and it is no therapist and no replacement for one. It practises reflective listening: it gives back what you said, so that you can hear it too and say whether that's it.\n\nIt works by rules that anyone can read. There is no language model behind it, and nothing you write leaves the computer it runs on, save for its answer to you here.\n\n**It keeps** whether you want your direct messages answered, under a number that can't be turned back into your name without a secret of whoever runs this bot. **It doesn't keep** what you write, what you feel, or anything about who you are. A talk is held in memory while it goes on and is soon forgotten after the last word.\n\nIt never writes to you unasked. `/privacy` shows and deletes what is kept of you; `/help-now` shows people to talk to.";
 /// Said when a button is pressed that this version no longer knows.
 pub(super) const OLD_BUTTON: &str = "That button is from an older message of mine and no longer does anything.";
 
@@ -51,6 +66,8 @@ pub(super) struct Reply {
     pub(super) private_button: bool,
     /// Whether the buttons for someone at risk stand under it.
     pub(super) safety_buttons: bool,
+    /// Whether the buttons stand under it that show and delete what is kept.
+    pub(super) privacy_buttons: bool,
 }
 
 impl Reply {
@@ -60,6 +77,32 @@ impl Reply {
             words: text::within_limit(words),
             private_button: false,
             safety_buttons: false,
+            privacy_buttons: false,
+        }
+    }
+
+    /// What is kept and what is not, with the buttons that show it and delete it.
+    pub(super) fn privacy() -> Reply {
+        Reply {
+            privacy_buttons: true,
+            ..Reply::own(PRIVACY)
+        }
+    }
+
+    /// All that is kept of a person, in words.
+    pub(super) fn export(kept: &Export) -> Reply {
+        let mut lines = Vec::new();
+        if let Some(settings) = &kept.settings {
+            let answered = if settings.listening { "are answered" } else { "are not answered" };
+            lines.push(format!("- your direct messages {answered}"));
+        }
+        if let Some(day) = kept.day {
+            lines.push(format!("- the day this was set: {day} days after 1 January 1970"));
+        }
+        if lines.is_empty() {
+            Reply::own(NOTHING_KEPT)
+        } else {
+            Reply::own(&format!("{KEPT}\n{}", lines.join("\n")))
         }
     }
 
@@ -100,9 +143,8 @@ impl Reply {
     pub(super) fn public(answer: &Heard) -> Reply {
         if answer.tier >= safety::AT_RISK {
             return Reply {
-                words: safety::NEUTRAL_LINE.to_owned(),
                 private_button: true,
-                safety_buttons: false,
+                ..Reply::own(safety::NEUTRAL_LINE)
             };
         }
         Reply::private(answer)
@@ -129,9 +171,8 @@ mod tests {
             assert_eq!(
                 reply,
                 Reply {
-                    words: safety::NEUTRAL_LINE.into(),
                     private_button: true,
-                    safety_buttons: false,
+                    ..Reply::own(safety::NEUTRAL_LINE)
                 }
             );
         }

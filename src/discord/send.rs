@@ -97,5 +97,6 @@ fn only_for_you(reply: &Reply) -> CreateInteractionResponse {
 fn rows(reply: &Reply) -> Vec<serenity::CreateActionRow> {
     let private = reply.private_button.then(buttons::private_row);
     let safety = reply.safety_buttons.then(buttons::safety_row);
-    private.into_iter().chain(safety).collect()
+    let privacy = reply.privacy_buttons.then(buttons::privacy_row);
+    private.into_iter().chain(safety).chain(privacy).collect()
 }

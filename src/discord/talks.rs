@@ -171,6 +171,11 @@ impl Talks {
         }
     }
 
+    /// Forgets a person's talks.
+    pub(super) fn forget(&self, person: u64) {
+        self.lock().talks.retain(|key, _| key.person != person);
+    }
+
     fn hear_at(&self, now: Instant, key: Key, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
         let mut kept = self.lock();
         kept.forget_idle(now, self.idle, self.at_most, &key);

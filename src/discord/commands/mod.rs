@@ -4,6 +4,7 @@ mod about;
 mod help;
 mod help_now;
 mod listen;
+mod privacy;
 mod reflect;
 mod reflect_this;
 
@@ -17,6 +18,7 @@ pub(super) fn all() -> Vec<poise::Command<Shared, Error>> {
         listen::listen(),
         help::help(),
         about::about(),
+        privacy::privacy(),
         help_now::help_now(),
     ]
 }
