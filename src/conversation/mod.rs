@@ -18,8 +18,8 @@ use memory::{Felt, Memory};
 
 /// A turn about the talk ("thank you") gives way to a reflection that weighs at least this.
 const YIELDS: f32 = 1.5;
-/// A turn of more words is more than a "thank you".
-const SHORT_TURN: usize = 6;
+/// What is said besides a "thank you" is reflected where it weighs at least this.
+const BESIDES: f32 = -0.4;
 /// A reflection that weighs less adds nothing: the moment for a summary, where one is due.
 const IDLE: f32 = 0.5;
 
@@ -163,14 +163,22 @@ impl Talk {
         let seed = self.seed.wrapping_add(self.turn - 1);
         let clauses = Clauses::of(&heard);
         let memory = &self.memory;
-        let less = |proposal: &Proposal, text: &str| (!memory.knows(text)).then(|| memory.sameness(proposal.kind, text));
+        let talk = engine.talk.hear(&heard.parsed);
+        // a "thank you" is answered, not given back; what stands beside it is
+        let covered = |clause: Option<usize>| talk.as_ref().zip(clause).is_some_and(|(t, c)| t.clauses.contains(&c));
+        let less = |proposal: &Proposal, text: &str| {
+            let polite = covered(proposal.clause) && proposal.weight < YIELDS;
+            (!memory.knows(text) && !polite).then(|| memory.sameness(proposal.kind, text))
+        };
         let mut candidates = Best::of(Finish::of(engine, &heard, seed), choice::drafts(engine, &clauses, seed), less);
         let best = candidates.next();
         let weighs_less = |than: f32| best.as_ref().is_none_or(|b| b.proposal.weight < than);
-        let about_talk = engine.talk.hear(&heard.parsed).map(|hit| &engine.talk.rows[hit.row]).filter(|row| {
-            let short = heard.parsed.statement.typed_words <= SHORT_TURN;
-            !row.yields || weighs_less(if short { YIELDS } else { -1.0 })
-        });
+        let about_talk = match &talk {
+            Some(hit) => Some(&engine.talk.rows[hit.row]).filter(|row| !row.yields || weighs_less(BESIDES)),
+            None => None,
+        };
+        let asks_listener = || (0..heard.parsed.clauses.len()).any(|n| heard.parsed.clauses[n].asks && kinds::wish::about_listener(&heard.parsed, n));
+        let about_talk = about_talk.or_else(|| engine.talk.of_listener().filter(|_| best.is_none() && asks_listener()));
         let others = match &best {
             Some(best) if about_talk.is_none() && goes_on => others(best, candidates),
             _ => Vec::new(),

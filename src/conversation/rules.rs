@@ -13,11 +13,13 @@ pub struct TalkRules {
     row_of: Vec<usize>,
 }
 
-/// A turn about the talk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What of a message is about the talk.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TalkHit {
-    /// The row.
+    /// The first row that was heard.
     pub row: usize,
+    /// The clauses in which any row was heard: what is said besides them is the person's own.
+    pub clauses: Vec<usize>,
 }
 
 impl TalkRules {
@@ -36,13 +38,30 @@ impl TalkRules {
         rules
     }
 
-    /// The first row that matches.
+    /// What is about the talk, if anything is.
     pub fn hear(&self, parsed: &Parsed) -> Option<TalkHit> {
-        self.patterns
-            .find(parsed)
-            .into_iter()
-            .map(|m| self.row_of[m.pattern])
-            .min()
-            .map(|row| TalkHit { row })
+        let mut hit: Option<TalkHit> = None;
+        for found in self.patterns.find(parsed) {
+            let row = self.row_of[found.pattern];
+            let clauses = found.range.clone().filter_map(|i| parsed.clause_at(i));
+            match &mut hit {
+                Some(hit) => {
+                    hit.row = hit.row.min(row);
+                    hit.clauses.extend(clauses);
+                }
+                None => {
+                    hit = Some(TalkHit {
+                        row,
+                        clauses: clauses.collect(),
+                    })
+                }
+            }
+        }
+        hit
+    }
+
+    /// The row that answers a question about the listener's own life.
+    pub fn of_listener(&self) -> Option<&TalkRow> {
+        self.rows.iter().find(|row| row.does.as_deref() == Some("listener"))
     }
 }

@@ -177,8 +177,12 @@ fn talk(row: &TalkRow) -> Vec<String> {
     if row.say.is_empty() || row.say.iter().any(|s| s.trim().is_empty()) {
         faults.push("say: an answer is missing".into());
     }
-    if let Some(does) = row.does.as_deref().filter(|d| !matches!(*d, "correction" | "goodbye" | "summary" | "topic")) {
-        faults.push(format!("does: '{does}' is none of correction, goodbye, summary, topic"));
+    if let Some(does) = row
+        .does
+        .as_deref()
+        .filter(|d| !matches!(*d, "correction" | "goodbye" | "listener" | "summary" | "topic"))
+    {
+        faults.push(format!("does: '{does}' is none of correction, goodbye, listener, summary, topic"));
     }
     if row.examples.is_empty() {
         faults.push("examples: there is none".into());
@@ -188,12 +192,8 @@ fn talk(row: &TalkRow) -> Vec<String> {
 
 fn kinds(rows: &Rows, file: &str, faults: &mut Vec<String>) {
     let kinds = &rows.kinds;
-    for (name, list) in [
-        ("sounds", &kinds.sounds),
-        ("invitations", &kinds.invitations),
-        ("wishes", &kinds.wishes),
-        ("double", &kinds.double),
-    ] {
+    let lists = [("sounds", &kinds.sounds), ("invitations", &kinds.invitations), ("double", &kinds.double)];
+    for (name, list) in lists.into_iter().chain(kinds.wishes.lists()).chain(kinds.rhetorical.lists()) {
         if list.is_empty() || list.iter().any(|s| s.trim().is_empty()) {
             faults.push(format!("{file}: {name}: a wording is missing"));
         }

@@ -203,7 +203,7 @@ pub struct TalkRow {
     /// Whether a reflection that can be made goes first (a "thank you" before something said of oneself).
     #[serde(default)]
     pub yields: bool,
-    /// What the talk does with it: `correction`, `goodbye`, `summary`, `topic`.
+    /// What the talk does with it: `correction`, `goodbye`, `listener`, `summary`, `topic`.
     #[serde(default)]
     pub does: Option<String>,
     /// Statements and their answers.
@@ -221,8 +221,10 @@ pub struct KindRows {
     pub invitations: Vec<String>,
     /// How a sure feeling is voiced after the event, by family: for what is now and for what was.
     pub voiced: BTreeMap<String, VoicedRow>,
-    /// Openings that ask to know, for a question's wish.
-    pub wishes: Vec<String>,
+    /// Openings for the wish behind a question, by what is wished for.
+    pub wishes: WishRows,
+    /// Openings for a question that only sounds like one.
+    pub rhetorical: RhetoricalRows,
     /// Joins of two sides.
     pub double: Vec<String>,
     /// After "that's not it".
@@ -233,6 +235,106 @@ pub struct KindRows {
     pub turned: String,
     /// After a real question was asked again.
     pub asked_again: String,
+}
+
+/// How the wish behind a question is opened; what is asked follows. Those that end in a full stop stand alone.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct WishRows {
+    /// Yes or no: "whether …" follows.
+    pub fact: Vec<String>,
+    /// A question word follows.
+    pub know: Vec<String>,
+    /// "do you think …": "whether …" follows.
+    pub view: Vec<String>,
+    /// A verb follows: "how do I …".
+    pub way: Vec<String>,
+    /// "what to …" follows.
+    pub work_out: Vec<String>,
+    /// A verb follows: "should I …".
+    pub choice: Vec<String>,
+    /// "what should I say".
+    pub right_words: Vec<String>,
+    /// "any advice", with what it is on where that was said.
+    pub advice: Vec<String>,
+    /// "any ideas", with what they are on where that was said.
+    pub ideas: Vec<String>,
+    /// "with …" or a verb in -ing follows.
+    pub help: Vec<String>,
+    /// "someone who has …" follows.
+    pub others: Vec<String>,
+    /// "what do you think".
+    pub opinion: Vec<String>,
+    /// "it is okay to …" follows.
+    pub allowed: Vec<String>,
+}
+
+impl WishRows {
+    /// Every list with its name.
+    pub fn lists(&self) -> [(&'static str, &Vec<String>); 13] {
+        [
+            ("wishes.fact", &self.fact),
+            ("wishes.know", &self.know),
+            ("wishes.view", &self.view),
+            ("wishes.way", &self.way),
+            ("wishes.work_out", &self.work_out),
+            ("wishes.choice", &self.choice),
+            ("wishes.right_words", &self.right_words),
+            ("wishes.advice", &self.advice),
+            ("wishes.ideas", &self.ideas),
+            ("wishes.help", &self.help),
+            ("wishes.others", &self.others),
+            ("wishes.opinion", &self.opinion),
+            ("wishes.allowed", &self.allowed),
+        ]
+    }
+}
+
+/// How a question that only sounds like one is opened; what is meant follows as a statement.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct RhetoricalRows {
+    /// "why does everyone leave me"
+    pub lament: Vec<String>,
+    /// "what is the point"; stands alone.
+    pub pointless: Vec<String>,
+    /// "how could he …"
+    pub disbelief: Vec<String>,
+    /// "am I a bad mother"
+    pub self_doubt: Vec<String>,
+    /// "if I tell him, he will leave me", "he is not coming back, is he"
+    pub afraid: Vec<String>,
+    /// "what if …": what might be follows.
+    pub worried: Vec<String>,
+    /// "great, another sleepless night": said after what comes once more.
+    pub irony: Vec<String>,
+    /// After "it's fine, I guess".
+    pub half_said: Vec<String>,
+    /// "it wasn't my fault, was it"
+    pub hoped: Vec<String>,
+    /// "it is stupid, isn't it"
+    pub half_held: Vec<String>,
+    /// "you can not win"
+    pub seems: Vec<String>,
+}
+
+impl RhetoricalRows {
+    /// Every list with its name.
+    pub fn lists(&self) -> [(&'static str, &Vec<String>); 11] {
+        [
+            ("rhetorical.lament", &self.lament),
+            ("rhetorical.pointless", &self.pointless),
+            ("rhetorical.disbelief", &self.disbelief),
+            ("rhetorical.self_doubt", &self.self_doubt),
+            ("rhetorical.afraid", &self.afraid),
+            ("rhetorical.worried", &self.worried),
+            ("rhetorical.irony", &self.irony),
+            ("rhetorical.half_said", &self.half_said),
+            ("rhetorical.hoped", &self.hoped),
+            ("rhetorical.half_held", &self.half_held),
+            ("rhetorical.seems", &self.seems),
+        ]
+    }
 }
 
 /// What is said after "that's not it".

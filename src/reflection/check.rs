@@ -121,6 +121,16 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if dangling {
         return Some(Refusal::Dangling);
     }
+    // "you miss the way": the way that somebody does something was cut off
+    let way = last.text == "way"
+        && spoken.len() > 2
+        && spoken[spoken.len() - 2].text == "the"
+        && spoken
+            .iter()
+            .any(|w| matches!(w.text.as_str(), "miss" | "hate" | "love" | "like" | "missed" | "hated" | "loved" | "liked"));
+    if way {
+        return Some(Refusal::Dangling);
+    }
     // "strong-willed about": a preposition wants its noun, unless a question word or an infinitive took it ("what you're looking for")
     let stranded = last.tag == Tag::Prep
         && !spoken[..spoken.len() - 1].iter().any(|w| {

@@ -55,6 +55,26 @@ impl<'h> Draft<'h> {
     pub fn worded(self) -> Self {
         Draft { worded: true, ..self }
     }
+
+    /// A draft whose words are there.
+    pub fn ready(kind: Kind, weight: f32, rule: impl Into<Cow<'h, str>>, clause: Option<usize>, words: Vec<Said>) -> Draft<'h> {
+        Draft::new(kind, weight, rule, clause, move || Some(words)).worded()
+    }
+
+    /// The clause it is about.
+    pub fn clause(&self) -> Option<usize> {
+        self.clause
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The rule that made it.
+    pub fn rule(&self) -> &str {
+        &self.rule
+    }
 }
 
 /// What every kind of reflection makes of a statement.
@@ -65,8 +85,13 @@ pub fn drafts<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u64) -> Dr
     kinds::feeling::propose(engine, clauses, seed, &mut drafts);
     kinds::rephrase::propose(clauses, &mut drafts);
     kinds::double_sided::propose(engine, clauses, seed, &mut drafts);
+    kinds::double_sided::half_said(engine, clauses, seed, &mut drafts);
+    kinds::rhetorical::ironic(engine, heard, seed, &mut drafts);
+    kinds::addressed::propose(engine, clauses, seed, &mut drafts);
+    kinds::condition::propose(engine, clauses, seed, &mut drafts);
     kinds::wish::propose(engine, heard, seed, &mut drafts);
     kinds::repeat::propose(heard, &mut drafts);
+    kinds::quote::propose(heard, &mut drafts);
     drafts
 }
 
@@ -97,6 +122,7 @@ impl<'h> Finish<'h> {
         let mut words = (draft.words)()?;
         let typed = self.heard.parsed.statement.typed_words;
         let source = self.source.get_or_init(|| Source::of(&self.heard.parsed));
+        own_judgement(&mut words);
         let mut weight = draft.weight;
         let mut rule = draft.rule.into_owned();
         if !draft.worded {
@@ -111,6 +137,11 @@ impl<'h> Finish<'h> {
         let run = self.engine.rephrase.freshen(&mut words, source);
         if run >= PARROTS {
             weight -= 1.5 + 0.3 * (run - PARROTS) as f32;
+        }
+        // "I'm 20% happy" without its share would say another thing
+        let shares = |text: &str| text.ends_with('%') && text.len() > 1;
+        if self.heard.parsed.tokens().iter().any(|t| shares(&t.word)) && !words.iter().any(|w| w.text.contains('%')) {
+            weight -= 3.0;
         }
         // "You were so scared." of a whole story would fit a hundred others
         if typed >= 10 && words.iter().filter(|w| w.tag != Tag::Edge).count() <= 4 {
@@ -128,6 +159,37 @@ impl Finish<'_> {
     fn otherwise(&self, words: &[Said], typed: usize) -> Option<(Vec<Said>, String)> {
         let reworded = self.engine.reword.apply(words, self.seed);
         reworded.filter(|(fresh, _)| !reword::lengthens(words, fresh, 2) && check::refuse(fresh, typed, false).is_none())
+    }
+}
+
+/// "I should call her" is held by the one who says it: "you think you should call her". Said bare it would be advice.
+fn own_judgement(words: &mut Vec<Said>) {
+    let opens = |words: &[Said], at: usize| {
+        at == 0
+            || words[at - 1].tag == Tag::Edge
+            || at > 1 && words[at - 2].tag == Tag::Edge && matches!(words[at - 1].text.as_str(), "and" | "but" | "so" | "though" | "yet")
+    };
+    // "maybe I should quit"
+    if let [maybe, you, should, ..] = words.as_mut_slice()
+        && maybe.text.eq_ignore_ascii_case("maybe")
+        && you.text == "you"
+        && matches!(should.text.as_str(), "should" | "ought")
+    {
+        words.splice(..1, ["part", "of", "you", "thinks"].map(Said::plain));
+        return;
+    }
+    // "they told you you won't": easier to hear with a "that"
+    if let Some(at) = words.windows(2).position(|w| w[0].text == "you" && w[1].text == "you") {
+        words.insert(at + 1, Said::new("that", Tag::Sub));
+    }
+    let mut at = 0;
+    while at + 1 < words.len() {
+        let next = words[at + 1].text.as_str();
+        if words[at].text.eq_ignore_ascii_case("you") && matches!(next, "should" | "ought") && opens(words, at) {
+            words.splice(at + 1..at + 1, [Said::new("think", Tag::Base), Said::new("you", Tag::Pron)]);
+            at += 2;
+        }
+        at += 1;
     }
 }
 

@@ -30,9 +30,14 @@ pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::with_capacity(range.len());
     for i in range.clone() {
         let t = &tokens[i];
-        let idle = t.is_any(&IDLE)
+        // "it is okay", "she said yes": what is said of something, or said
+        let before = i.checked_sub(1).filter(|b| *b >= range.start).map(|b| &tokens[b]);
+        let predicate = t.is("okay") && before.is_some_and(|b| matches!(b.tag, Tag::Be | Tag::Adv | Tag::Not | Tag::Prep | Tag::Base | Tag::Third | Tag::Past))
+            || t.is("okay") && tokens.get(i + 1).is_some_and(|n| n.tag == Tag::To || n.is_any(&["that", "if", "with"]));
+        let uttered = t.tag == Tag::Interj && before.is_some_and(|b| b.lemma_text() == "say");
+        let idle = t.is_any(&IDLE) && !predicate
             || idle_like(tokens, i)
-            || t.tag == Tag::Interj
+            || t.tag == Tag::Interj && !uttered && !predicate
             || (t.is("like") && t.tag == Tag::Prep && tokens.get(i + 1).is_none_or(|n| n.is_mark()));
         let loose_mark = t.is_mark() && kept.is_empty();
         if !(idle || loose_mark) {
@@ -202,6 +207,8 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
                 && full.get(at + 1).is_some_and(|n| tokens[*n].form.is_some_and(|f| f.classes().meets(time())))
         }
         Tag::Conj => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::PronObj),
+        // "I hate this so much": how much is part of it
+        Tag::Adv if next.is_any(&["so", "very", "too", "really"]) && full.len() <= at + 2 => false,
         Tag::Adv => {
             matches!(last.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Adj)
                 && !next.is_any(&[

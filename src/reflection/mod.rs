@@ -2,6 +2,7 @@
 //!
 //! Each kind of reflection is a file under `kinds/` that drafts; the heaviest draft that the last check lets pass is said.
 
+pub mod asked;
 pub mod check;
 pub mod choice;
 pub mod clauses;

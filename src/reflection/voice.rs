@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use crate::statement::Kind;
+use crate::statement::{Kind, Token};
 use crate::understanding::{Parsed, Person};
 use crate::words::{Form, Tag, lower};
 
@@ -54,16 +54,72 @@ pub enum You {
     Generic,
     /// The listener: it becomes "I" and "me".
     Listener,
+    /// Somebody who is spoken to and is not here ("you said you'd call me"): it becomes "they" and "them", never the listener.
+    Absent,
 }
 
-/// Who "you" is here: the listener where the speaker stands beside it in the same sentence, else anybody.
+/// What people do to those they are close to. Said of "you", it is said to somebody who is not here.
+const BONDS: [&str; 26] = [
+    "love", "miss", "leave", "lie", "cheat", "promise", "marry", "hate", "forgive", "abandon", "betray", "raise", "hurt", "break", "deserve", "date", "kiss",
+    "dump", "ghost", "call", "text", "ignore", "steal", "ruin", "destroy", "respect",
+];
+
+/// Who "you" is here: the listener where the speaker stands beside it in the same sentence, else anybody. Several, and somebody to whom
+/// things were done that no listener does, are absent.
 pub fn who_is_you(parsed: &Parsed, range: &Range<usize>) -> You {
-    let tokens = &parsed.tokens()[range.clone()];
-    if tokens.iter().any(|t| t.is_any(&["i", "me", "my"])) {
-        You::Listener
-    } else {
-        You::Generic
+    let Some(sentence) = parsed.statement.sentences.iter().find(|s| s.range.contains(&range.start)) else {
+        return You::Generic;
+    };
+    let tokens = &parsed.tokens()[sentence.range.clone()];
+    let mut beside = false;
+    let mut absent = false;
+    for (i, token) in tokens.iter().enumerate() {
+        beside |= token.is_any(&["i", "me", "my", "myself"]);
+        if !token.is("you") {
+            continue;
+        }
+        let several = tokens.get(i + 1).is_some_and(|t| t.is_any(&["guys", "two", "both", "all", "people"]))
+            || tokens[..i].iter().rev().take(2).any(|t| t.is_any(&["both", "all"]));
+        let never = tokens[i + 1..].iter().take(2).any(|t| t.is("never"));
+        absent |= several || never && !tokens[i + 1..].iter().take(3).any(|t| t.is_any(&["know", "get", "really"])) || bound(tokens, i);
     }
+    match (beside, absent) {
+        (true, true) => You::Absent,
+        (true, false) => You::Listener,
+        _ => You::Generic,
+    }
+}
+
+/// Whether the "you" at `i` does to the speaker, or has done to it by the speaker, what only people close to one another do.
+fn bound(tokens: &[Token], i: usize) -> bool {
+    let bond = |t: &Token| t.tag != Tag::Noun && BONDS.contains(&t.lemma_text());
+    let between = |t: &&Token| !t.is_mark() && !matches!(t.tag, Tag::PronSub | Tag::Conj);
+    let after = tokens[i + 1..].iter().take(5).take_while(between).position(bond);
+    let done_to_me = after.is_some_and(|n| {
+        tokens[i + 2 + n..]
+            .iter()
+            .take(4)
+            .take_while(between)
+            .any(|t| t.is_any(&["me", "my", "us", "our", "myself"]))
+    });
+    let doer = tokens[..i].iter().rev().take(5).position(|t| t.is("i"));
+    let done_to_you = doer.is_some_and(|n| {
+        n > 0 && (bond(&tokens[i - 1]) || tokens[i - 1].lemma_text() == "give") && !tokens[i - n..i - 1].iter().any(|t| t.is_mark() || t.is("would"))
+    });
+    let promised = tokens[i + 1..].iter().take(2).any(|t| t.is_any(&["said", "promised", "swore"]))
+        && tokens[i + 2..].iter().take(4).any(|t| t.is_any(&["would", "will", "were", "never"]));
+    done_to_me || done_to_you || promised
+}
+
+/// Whether the "you" at `i` is people in general though the speaker stands beside it: "I feel like you can't win when you're ill".
+fn in_general(parsed: &Parsed, i: usize) -> bool {
+    let Some(clause) = parsed.clause_at(i).map(|c| &parsed.clauses[c]) else {
+        return false;
+    };
+    let tokens = &parsed.tokens()[clause.range.clone()];
+    let subject = clause.subject.as_ref().is_some_and(|s| s.contains(&i));
+    let modal = clause.verb.as_ref().is_some_and(|v| parsed.tokens()[v.range.start].is_any(&["can", "must"]));
+    subject && modal && !clause.asks && !tokens.iter().any(|t| t.is_any(&["i", "me", "my", "us", "our"]))
 }
 
 /// A whole text turned round.
@@ -91,6 +147,10 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
         // an auxiliary has its verb after it in the same group
         let auxiliary = clause.and_then(|c| c.verb.as_ref()).is_some_and(|v| v.range.contains(&i) && i < v.head);
         let subject_i = i > 0 && tokens[i - 1].is("i");
+        let you = if you == You::Listener && in_general(parsed, i) { You::Generic } else { you };
+        if you == You::Absent && i > 0 && tokens[i - 1].is("you") && token.is_any(&["guys", "all", "people"]) {
+            continue;
+        }
         let text: &str = match token.word.as_str() {
             "i" | "me" | "we" | "us" => "you",
             "my" | "our" => "your",
@@ -112,6 +172,16 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
                     "me"
                 }
             }
+            "you" if you == You::Absent => {
+                if token_is_subject(parsed, i) {
+                    "they"
+                } else {
+                    "them"
+                }
+            }
+            "your" if you == You::Absent => "their",
+            "yours" if you == You::Absent => "theirs",
+            "yourself" | "yourselves" if you == You::Absent => "themselves",
             "your" if you == You::Listener => "my",
             "yours" if you == You::Listener => "mine",
             "yourself" if you == You::Listener => "myself",

@@ -22,6 +22,8 @@ pub struct Statement {
     pub sentences: Vec<Sentence>,
     /// How many words were typed before any was dropped.
     pub typed_words: usize,
+    /// Whether it closed with "I guess" or "I suppose".
+    pub guessed: bool,
     /// Whether most of it is not English words: another language, binary noise.
     pub foreign: bool,
 }
@@ -45,6 +47,7 @@ impl Statement {
         let plain = markup::plain(text);
         let (mut tokens, typed_words) = token::tokens(&plain);
         let foreign = foreign(&tokens);
+        let guessed = guessed(&tokens);
         repair::restarts(&mut tokens);
         fillers.drop_from(&mut tokens);
         repair::repeats(&mut tokens);
@@ -54,9 +57,16 @@ impl Statement {
             tokens,
             sentences,
             typed_words,
+            guessed,
             foreign,
         }
     }
+}
+
+/// "It's fine, I guess.": what is said is only half held.
+fn guessed(tokens: &[Token]) -> bool {
+    let last: Vec<&Token> = tokens.iter().rev().filter(|t| !t.is_mark()).take(3).collect();
+    matches!(last.as_slice(), [verb, i, _] if verb.is_any(&["guess", "suppose"]) && i.is("i"))
 }
 
 /// More than half of at least three words unknown, or of any number where none is known.

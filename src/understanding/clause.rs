@@ -492,7 +492,11 @@ impl Cutter<'_> {
                 if question && has_verb {
                     return Some((link, body));
                 }
-                let stands = has_verb || current.link.adjunct();
+                // "hello, I'm …", "thanks, I …": a greeting is a piece of its own
+                let greeting = self.tokens[start..i]
+                    .iter()
+                    .all(|t| t.tag == Tag::Interj || t.is_any(&["thank", "thanks", "you", "hello", "hi", "hey"]));
+                let stands = has_verb || current.link.adjunct() || greeting;
                 if clause && stands && (link == Link::Main || link == Link::And || body > i + 1) {
                     return Some((link, body));
                 }
@@ -555,7 +559,9 @@ impl Cutter<'_> {
             Tag::Prep | Tag::Sub if token.is("like") && has_verb && self.ahead(i + 1).is_some() => Some((Link::Complement, i + 1)),
             Tag::Wh => {
                 let body = i + 1;
-                let clause = self.ahead(body).is_some() || self.bare_verb(body).is_some();
+                // "how bad it is"
+                let degree = token.is("how") && self.tokens.get(body).is_some_and(|t| matches!(t.tag, Tag::Adj | Tag::Adv)) && self.ahead(body + 1).is_some();
+                let clause = degree || self.ahead(body).is_some() || self.bare_verb(body).is_some();
                 let noun = matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron) && token.is_any(&["who", "which", "where", "whose"]);
                 // the wh-word is part of what is said: "what i want"
                 (clause && has_verb).then_some((if noun { Link::Relative } else { Link::Complement }, i))
@@ -606,7 +612,8 @@ impl Cutter<'_> {
         let verb = current.verb.as_ref();
         let head = verb.map(|v| &self.tokens[v.head]);
         // "i think he left": the verb before takes a clause
-        if self.takes_clause(before) || (before.tag == Tag::PronObj && head.is_some_and(|h| h.is_any(&["told", "tell", "tells", "telling"]))) {
+        let told = head.is_some_and(|h| h.lemma_text() == "tell") && matches!(before.tag, Tag::Noun | Tag::Name | Tag::Plural);
+        if self.takes_clause(before) || told || (before.tag == Tag::PronObj && head.is_some_and(|h| h.is_any(&["told", "tell", "tells", "telling"]))) {
             return Some((Link::Complement, i));
         }
         if verb.is_some_and(|v| v.head + 1 == i) && head.is_some_and(|h| matches!(h.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing)) {

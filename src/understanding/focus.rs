@@ -187,6 +187,15 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             if clause.quoted || unit.clone().any(|i| tokens[i].is_mark() && tokens[i].kind == crate::statement::Kind::Mark('"')) {
                 weight -= 3.0;
             }
+            // "I think it is": the same, thought
+            if words <= 5
+                && unit
+                    .clone()
+                    .next_back()
+                    .is_some_and(|i| tokens[i].tag == Tag::Be && tokens[i].is_any(&["is", "was", "are", "were"]))
+            {
+                weight -= 3.0;
+            }
             let subject_is = |list: &[&str]| clause.subject.clone().is_some_and(|s| s.len() == 1 && tokens[s.start].is_any(list));
             if subject_is(&VAGUE) {
                 weight -= 0.7;

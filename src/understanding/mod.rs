@@ -103,6 +103,8 @@ fn held(tokens: &[Token], clauses: &[Clause]) -> Vec<bool> {
                         "told",
                         "says",
                     ]) || v.modal
+                        // "he keeps saying it was my fault"
+                        || p.person == Person::Other && tokens[v.head..p.range.end].iter().take(3).any(|t| matches!(t.lemma_text(), "say" | "tell" | "claim" | "insist"))
                 })
                 || clause.connector.start.checked_sub(1).is_some_and(|b| {
                     b >= p.range.start

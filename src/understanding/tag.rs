@@ -165,6 +165,20 @@ fn guess(word: &str, capital: bool) -> &'static [(Tag, i16)] {
 fn repairs(tokens: &mut [Token]) {
     for i in 0..tokens.len() {
         clitic(tokens, i);
+        // "I kind of hate it": how much it is so, before the verb
+        if i > 0
+            && tokens[i].is_any(&["kind", "sort"])
+            && tokens[i - 1].tag == Tag::PronSub
+            && tokens.get(i + 1).is_some_and(|t| t.is("of"))
+            && i + 2 < tokens.len()
+        {
+            let verb = tokens[i + 2].form.and_then(|f| f.readings().find(|r| matches!(r.tag, Tag::Base | Tag::Past)));
+            if let Some(verb) = verb {
+                tokens[i].tag = Tag::Adv;
+                tokens[i + 1].tag = Tag::Adv;
+                retag(tokens, i + 2, verb.tag, Some(verb));
+            }
+        }
         let reading = |t: &Token, tag: Tag| t.form.and_then(|f| f.readings().find(|r| r.tag == tag));
         let before = tokens[..i].iter().rposition(|t| !matches!(t.tag, Tag::Adv | Tag::Not));
         let auxiliary = before.map(|b| tokens[b].tag);

@@ -9,8 +9,38 @@
 
 use super::{Clauses, Draft, Drafts, SHORT, joined};
 use crate::Engine;
-use crate::reflection::{Kind, pick};
+use crate::reflection::{Kind, pick, template};
 use crate::understanding::{Link, Person};
+use crate::words::Tag;
+
+/// "It's fine, I guess.": that it is fine is one side, and the guess is the other.
+pub(crate) fn half_said<'h>(engine: &Engine, clauses: &'h Clauses<'h>, seed: u64, out: &mut Drafts<'h>) {
+    const FINE: [&str; 12] = [
+        "fine", "okay", "good", "great", "better", "happy", "alright", "right", "nice", "fun", "glad", "over",
+    ];
+    let heard = clauses.heard;
+    let parsed = &heard.parsed;
+    let tokens = parsed.tokens();
+    let last = parsed.clauses.iter().rposition(|c| !c.link.inner() && !c.link.adjunct());
+    let Some((number, c)) = last.filter(|_| parsed.statement.guessed).map(|n| (n, &parsed.clauses[n])) else {
+        return;
+    };
+    let fine = c.verb.as_ref().is_some_and(|v| tokens[v.head].tag == Tag::Be && !v.negated) && tokens[c.range.clone()].last().is_some_and(|t| t.is_any(&FINE));
+    if let Some(version) = clauses.fitting(number, SHORT).filter(|_| fine) {
+        let mut words = clauses.words(version);
+        template::plain(
+            &mut words,
+            pick(&engine.kinds.rhetorical.half_said, seed, number).map_or(", more or less.", String::as_str),
+        );
+        out.push(Draft::ready(
+            Kind::DoubleSided,
+            heard.focus[number].max(0.0) + 1.0,
+            "half said",
+            Some(number),
+            words,
+        ));
+    }
+}
 
 /// Proposes each pair that is joined so.
 pub(crate) fn propose<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, seed: u64, out: &mut Drafts<'h>) {

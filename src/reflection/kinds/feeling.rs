@@ -40,6 +40,18 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                 let slot = |name: &str| slots.iter().position(|s| s == name).and_then(|i| found.slot(i));
                 if let Some(mut words) = template::fill(say, &heard.parsed, heard.parsed.clauses[hit.clause].tense(), slot) {
                     about(heard, found.range.end, &mut words);
+                    // "I miss the way | my grandmother used to sing", "I hate this | so much": what was cut off belongs to it
+                    let cut_short = heard
+                        .parsed
+                        .clauses
+                        .iter()
+                        .any(|c| c.link == Link::Relative && c.connector.start.min(c.range.start) == found.range.end)
+                        || heard
+                            .parsed
+                            .tokens()
+                            .get(found.range.end)
+                            .is_some_and(|t| t.is("so") && found.range.end < heard.parsed.clause_end(found.range.start));
+                    let weight = if cut_short { weight - 1.5 } else { weight };
                     let words: Rc<[Said]> = words.into();
                     let length = count(&words);
                     let voice = move || words.to_vec();
@@ -50,6 +62,8 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                     }
                 }
             }
+            // "been crying all day": the fragment says who and when
+            _ if heard.parsed.clauses[outer].verb.is_none() && heard.parsed.tokens()[heard.parsed.clauses[outer].range.start].is_any(&["been", "feeling"]) => {}
             _ => {
                 let main = move || {
                     let alone = || clauses.fitting(outer, 14).map(|version| clauses.words(version));

@@ -8,8 +8,9 @@
 //! "Not in my family, no." – "Not in your family."
 
 use super::{Draft, Drafts};
-use crate::reflection::voice::{turn, who_is_you};
+use crate::reflection::voice::{Said, turn, who_is_you};
 use crate::reflection::{Kind, check, compress};
+use crate::statement::Token;
 use crate::understanding::{Link, Understanding};
 use crate::words::Tag;
 
@@ -20,23 +21,51 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         if clause.verb.is_some() || clause.asks || clause.quoted || matches!(clause.link, Link::If) {
             continue;
         }
-        let kept = compress::said_tokens(parsed, clause.range.clone());
+        let mut kept = compress::said_tokens(parsed, clause.range.clone());
         let tokens = parsed.tokens();
+        // "my whole family, really"
+        while kept.len() > 1 && kept.last().is_some_and(|i| tokens[*i].is("really") || tokens[*i].is_mark()) {
+            kept.pop();
+        }
+        let left_out = left_out(tokens, &kept);
         let starts_badly = kept.first().is_some_and(|i| {
             matches!(
                 tokens[*i].tag,
                 Tag::PronSub | Tag::Conj | Tag::Wh | Tag::Modal | Tag::Be | Tag::Do | Tag::Base | Tag::To
-            ) || tokens[*i].is_any(&["that", "than", "of"])
+            ) && left_out.is_empty()
+                || tokens[*i].is_any(&["that", "than", "of"])
         });
         if kept.is_empty() || kept.len() > 8 || starts_badly || clause.cut && kept.len() < 3 {
             continue;
         }
         let range = kept[0]..kept[kept.len() - 1] + 1;
         let words = move || {
-            let words = turn(parsed, &kept, who_is_you(parsed, &range));
+            let mut words = turn(parsed, &kept, who_is_you(parsed, &range));
+            words.splice(..0, left_out);
             words.iter().any(check::content).then_some(words)
         };
         let weight = if heard.focus[number].is_finite() { heard.focus[number] } else { -1.0 };
         out.push(Draft::new(Kind::Repeat, weight - 0.4, "fragment", Some(number), words).worded());
+    }
+}
+
+/// The speaker and the auxiliary where they were left out: "been crying all day", "feeling hopeful", "caught my girlfriend cheating".
+fn left_out(tokens: &[Token], kept: &[usize]) -> Vec<Said> {
+    let tag = |n: usize| kept.get(n).map(|i| tokens[*i].tag);
+    let you = || Said::new("you", Tag::Pron);
+    let auxiliary = |text: &str, tag: Tag| Said {
+        auxiliary: true,
+        ..Said::new(text, tag)
+    };
+    let object = matches!(tag(1), Some(Tag::Det | Tag::Poss | Tag::PronObj | Tag::Num));
+    match (tag(0), kept.first().map(|i| tokens[*i].word.as_str())) {
+        (_, Some("been")) if matches!(tag(1), Some(Tag::Ing | Tag::Adj | Tag::Part | Tag::Adv | Tag::Prep)) => vec![you(), auxiliary("have", Tag::Have)],
+        (Some(Tag::Ing), Some("feeling" | "trying" | "thinking" | "struggling" | "hoping" | "wondering" | "missing" | "freaking" | "looking"))
+            if kept.len() > 1 =>
+        {
+            vec![you(), auxiliary("are", Tag::Be)]
+        }
+        (Some(Tag::Part | Tag::Past | Tag::Have), Some(word)) if object && kept.len() > 2 && word != "been" => vec![you()],
+        _ => Vec::new(),
     }
 }
