@@ -239,8 +239,9 @@ fn token_is_subject(parsed: &Parsed, i: usize) -> bool {
 /// Days and months are written with a capital even where they were typed without.
 fn proper(form: Option<Form>) -> bool {
     form.is_some_and(|f| {
+        let text = f.text();
         matches!(
-            f.text(),
+            text.strip_suffix('s').filter(|day| day.ends_with("day")).unwrap_or(text),
             "monday"
                 | "tuesday"
                 | "wednesday"
