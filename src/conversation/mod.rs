@@ -20,6 +20,8 @@ use memory::{Felt, Memory};
 const YIELDS: f32 = 1.5;
 /// What is said besides a "thank you" is reflected where it weighs at least this.
 const BESIDES: f32 = -0.4;
+/// What is said besides weighs at least this as a thing to say back, if it tells something.
+const TOLD: f32 = 0.6;
 /// A reflection that weighs less adds nothing: the moment for a summary, where one is due.
 const IDLE: f32 = 0.5;
 
@@ -173,8 +175,15 @@ impl Talk {
         let mut candidates = Best::of(Finish::of(engine, &heard, seed), choice::drafts(engine, &clauses, seed), less);
         let best = candidates.next();
         let weighs_less = |than: f32| best.as_ref().is_none_or(|b| b.proposal.weight < than);
+        // however well it can be said: somebody who tells something is not answered with a "you're welcome"
+        let told = |clause: usize| heard.focus[clause] >= TOLD && heard.focus[clause].is_finite();
+        let nothing_besides = |hit: &TalkHit| {
+            best.as_ref()
+                .and_then(|b| b.proposal.clause)
+                .is_none_or(|c| hit.clauses.contains(&c) || !told(c))
+        };
         let about_talk = match &talk {
-            Some(hit) => Some(&engine.talk.rows[hit.row]).filter(|row| !row.yields || weighs_less(BESIDES)),
+            Some(hit) => Some(&engine.talk.rows[hit.row]).filter(|row| !row.yields || weighs_less(BESIDES) && nothing_besides(hit)),
             None => None,
         };
         let asks_listener = || (0..heard.parsed.clauses.len()).any(|n| heard.parsed.clauses[n].asks && kinds::wish::about_listener(&heard.parsed, n));

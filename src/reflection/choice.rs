@@ -136,21 +136,31 @@ impl<'h> Finish<'h> {
         }
         let run = self.engine.rephrase.freshen(&mut words, source);
         if run >= PARROTS {
-            weight -= 1.5 + 0.3 * (run - PARROTS) as f32;
+            weight -= 1.8 + 0.3 * (run - PARROTS) as f32;
         }
         // "I'm 20% happy" without its share would say another thing
         let shares = |text: &str| text.ends_with('%') && text.len() > 1;
         if self.heard.parsed.tokens().iter().any(|t| shares(&t.word)) && !words.iter().any(|w| w.text.contains('%')) {
             weight -= 3.0;
         }
-        // "You were so scared." of a whole story would fit a hundred others
-        if typed >= 10 && words.iter().filter(|w| w.tag != Tag::Edge).count() <= 4 {
-            weight -= 0.9;
-        }
+        weight -= bare(draft.kind, words.iter().filter(|w| w.tag != Tag::Edge).count(), typed);
         Some(Proposal {
             refused: check::refuse(&words, typed, false),
             ..Proposal::new(draft.kind, words, weight, rule, draft.clause)
         })
+    }
+}
+
+/// What a reflection is worth less for saying little of much: "You were so scared." of a whole story would fit a hundred others. What a
+/// situation means may be said in few words.
+fn bare(kind: Kind, said: usize, typed: usize) -> f32 {
+    match (kind, said) {
+        (Kind::Meaning, 0..=4) if typed >= 14 => 0.6,
+        (Kind::Meaning | Kind::Repeat, _) => 0.0,
+        (_, 0..=4) if typed >= 10 => 1.3,
+        (_, 0..=4) if typed >= 8 => 0.7,
+        (_, 5) if typed >= 14 => 0.3,
+        _ => 0.0,
     }
 }
 

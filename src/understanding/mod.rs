@@ -184,6 +184,20 @@ impl Parsed {
         self.clause_at(token).map_or(token + 1, |c| self.unit_end(c))
     }
 
+    /// Whether a clause tells something: "I remember", "I think so" stand for what is not in them.
+    pub fn tells(&self, number: usize) -> bool {
+        let tokens = self.tokens();
+        let Some(verb) = &self.clauses[number].verb else { return false };
+        let own = self.clauses[number].range.start..self.unit_end(number);
+        let content =
+            own.filter(|i| *i == verb.head || matches!(tokens[*i].tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Num | Tag::Ing | Tag::Part));
+        let empty = matches!(
+            tokens[verb.head].lemma_text(),
+            "remember" | "know" | "think" | "see" | "say" | "go" | "come" | "try" | "want" | "be" | "have" | "do" | "get" | "mean" | "feel" | "hear" | "look"
+        );
+        content.take(2).count() >= if empty { 2 } else { 1 }
+    }
+
     /// The end of a clause with its inner clauses.
     pub fn unit_end(&self, clause: usize) -> usize {
         let mut end = self.clauses[clause].range.end;

@@ -112,9 +112,9 @@ fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: 
                 && w.is_finite()
                 && **w > -0.3
                 && near(*n)
-                && clauses[*n].verb.is_some()
                 && !clauses[*n].asks
                 && !clauses[*n].cut
+                && heard.parsed.tells(*n)
                 && !matches!(clauses[*n].link, Link::If)
                 && !(clauses[*n].link == Link::When && clauses[*n].parent != Some(feeling))
         })
@@ -139,6 +139,14 @@ fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: 
             out.push(Draft::new(Kind::FeelingReason, weight + more, rule, Some(feeling), both));
         };
         match link {
+            // "I was upset when I saw the dent": one thing happened, and then the other
+            Link::When if after && happened(heard, event) => {
+                let both = {
+                    let words = words.clone();
+                    move || Some(joined(sayable.words(said), "and", words()))
+                };
+                out.push(Draft::new(Kind::FeelingReason, weight + 0.4, "event before feeling", Some(feeling), both));
+            }
             // what came first is said first: "Nobody came, and you're upset."
             Link::When if after => event_first("", 0.2, "event before feeling", out),
             Link::Because if after => {
@@ -153,6 +161,24 @@ fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: 
             }
         }
     }
+}
+
+/// Whether a clause of time tells of one thing that happened: "when he left", not "when I drive", "while I was at school".
+fn happened(heard: &Understanding, number: usize) -> bool {
+    let tokens = heard.parsed.tokens();
+    let clause = &heard.parsed.clauses[number];
+    let once = clause.connector.clone().all(|i| tokens[i].is("when") || tokens[i].is_mark());
+    let verb = clause
+        .verb
+        .as_ref()
+        .filter(|v| v.tense == Tense::Past && !v.modal && !v.progressive && !v.perfect);
+    once && verb.is_some_and(|v| {
+        v.passive
+            || !matches!(
+                tokens[v.head].lemma_text(),
+                "be" | "have" | "live" | "use" | "go" | "come" | "get" | "return" | "walk" | "drive" | "arrive" | "wake"
+            )
+    })
 }
 
 /// "When I got home": what opens a clause of time, so that it can stand first.

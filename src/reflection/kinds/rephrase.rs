@@ -11,6 +11,7 @@ use super::{Clauses, Draft, Drafts, SHORT, joined};
 use crate::reflection::Kind;
 use crate::reflection::voice::{Said, You, who_is_you};
 use crate::understanding::{Link, Person};
+use crate::words::Tag;
 
 /// Proposes every clause that can stand, alone and with what belongs to it.
 pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
@@ -32,6 +33,7 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
         let lone = match c.link {
             Link::If => weight - 3.0,
             Link::When => weight - 1.5,
+            _ if conditioned(clauses, number) => weight - 1.0,
             _ => *weight,
         };
         // "you never call me": said to somebody who is not here; given back it would be a confession or a reproach
@@ -65,17 +67,19 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
 /// The two weightiest clauses that stand near one another, in the order they were said: a listener brings back one thing, at most two.
 fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
     let heard = sayable.heard;
-    let clauses = &heard.parsed.clauses;
+    let parsed = &heard.parsed;
+    let clauses = &parsed.clauses;
     let stands = |n: usize| {
         let c = &clauses[n];
         heard.focus[n] > -0.6
             && heard.focus[n].is_finite()
-            && c.verb.is_some()
+            && parsed.tells(n)
             && !c.asks
             && !c.cut
             && !c.quoted
             && c.person != Person::You
             && (!c.link.adjunct() || c.link == Link::Because && c.parent.is_none())
+            && !conditioned(sayable, n)
     };
     let able: Vec<usize> = (0..clauses.len()).filter(|n| stands(*n)).collect();
     for (at, first) in able.iter().enumerate() {
@@ -85,6 +89,9 @@ fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
                 continue;
             }
             let next = able.get(at + 1) == Some(second);
+            if !belong(sayable, *first, *second, next) {
+                continue;
+            }
             let joint = match clauses[*second].link {
                 Link::But if next => "but",
                 Link::So if next => "so",
@@ -100,5 +107,43 @@ fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
                 }
             }
         }
+    }
+}
+
+/// Whether a clause is true only under a condition beside it: "if I had more money, I could rest".
+fn conditioned(sayable: &Clauses<'_>, number: usize) -> bool {
+    let clauses = &sayable.heard.parsed.clauses;
+    let clause = &clauses[number];
+    let condition = |n: usize| clauses[n].link == Link::If && clauses[n].sentence == clause.sentence;
+    let fronted = number.checked_sub(1).is_some_and(|n| condition(n) && clauses[n].parent.is_none());
+    fronted || (number + 1..clauses.len()).take(2).any(|n| condition(n) && clauses[n].parent == Some(number))
+}
+
+/// Whether two clauses are about one thing, so that they can stand in one sentence: joined by the speaker, or both heavy, or the second
+/// speaks of what the first names.
+fn belong(sayable: &Clauses<'_>, first: usize, second: usize, next: bool) -> bool {
+    let heard = sayable.heard;
+    let parsed = &heard.parsed;
+    let tokens = parsed.tokens();
+    let (a, b) = (&parsed.clauses[first], &parsed.clauses[second]);
+    // "she", "it": who is meant must have been named in the first
+    let subject = b.subject.clone().filter(|s| s.len() == 1).map(|s| &tokens[s.start]);
+    let third = subject.filter(|t| t.is_any(&["he", "she", "it", "they", "this", "that"]));
+    if let Some(third) = third {
+        let unit = a.range.start..parsed.unit_end(first);
+        let named = unit
+            .clone()
+            .any(|i| tokens[i].is(&third.word) || matches!(tokens[i].tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Ing | Tag::Pron));
+        return next && named;
+    }
+    if a.sentence == b.sentence && next {
+        return true;
+    }
+    let own = |n: usize| matches!(parsed.clauses[n].person, Person::Me | Person::Us);
+    let (light, heavy) = (heard.focus[first].min(heard.focus[second]), heard.focus[first].max(heard.focus[second]));
+    match (next, own(first) && own(second)) {
+        (true, true) => light >= 0.3 * heavy,
+        (true, false) => light >= 0.3 * heavy,
+        (false, own) => own && light >= 1.6 && light >= 0.5 * heavy,
     }
 }
