@@ -63,8 +63,8 @@ pub fn shown(words: &[Said]) -> impl Iterator<Item = (CompactString, Range<usize
 fn contracted(words: &[Said]) -> (CompactString, usize) {
     let first = &words[0];
     let follows = |n: usize| words.get(n).filter(|w| w.tag != Tag::Edge);
-    let lower = lower(&first.text);
-    if let Some(second) = follows(1) {
+    if let Some(second) = follows(1).filter(|w| drawn_in(&w.text)) {
+        let lower = lower(&first.text);
         let third = follows(2).is_some();
         let denied = follows(2).is_some_and(|w| w.text == "not") && !matches!(second.text.as_str(), "are" | "is" | "am");
         // "how safe that is though", "who you are there": the verb of a question keeps its weight where only adverbs follow
@@ -86,6 +86,11 @@ fn contracted(words: &[Said]) -> (CompactString, usize) {
         }
     }
     (first.text.clone(), 1)
+}
+
+/// Whether a word can be drawn into the one before it: most cannot, and need no more looking at.
+fn drawn_in(word: &str) -> bool {
+    matches!(word, "are" | "am" | "is" | "has" | "have" | "will" | "would" | "had" | "not")
 }
 
 /// "you are" is "you're"; "have" only as an auxiliary, "had" and "would" only after a pronoun.

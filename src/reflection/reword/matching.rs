@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::denies;
 use super::syntax::{Alternative, Item, Pattern, What};
 use crate::reflection::voice::Said;
@@ -18,6 +20,42 @@ pub(super) struct Found {
     pub verb: Option<usize>,
     /// Where its clause begins.
     pub start: usize,
+}
+
+/// Turned words with what the tables know of each, looked up once for all rows.
+pub(super) struct Known<'a> {
+    pub words: &'a [Said],
+    forms: Vec<Option<Form>>,
+}
+
+impl<'a> Known<'a> {
+    /// Looks the words up.
+    pub fn of(words: &'a [Said]) -> Known<'a> {
+        let forms = words.iter().map(|w| if w.tag == Tag::Edge { None } else { Form::of(&lower(&w.text)) });
+        Known {
+            words,
+            forms: forms.collect(),
+        }
+    }
+
+    /// The forms of a stretch of the words.
+    pub fn forms(&self, stretch: Range<usize>) -> impl Iterator<Item = Form> {
+        self.forms[stretch].iter().copied().flatten()
+    }
+
+    /// Those words of a stretch that the tables do not know, in lower case.
+    pub fn unknown(&self, stretch: Range<usize>) -> impl Iterator<Item = CompactString> {
+        let unknown = stretch.filter(|at| self.forms[*at].is_none() && self.words[*at].tag != Tag::Edge);
+        unknown.map(|at| lower(&self.words[at].text))
+    }
+
+    fn fits(&self, wanted: &Alternative, at: usize) -> bool {
+        fits(wanted, &self.words[at], self.forms[at])
+    }
+
+    fn fits_any(&self, wanted: &[Alternative], at: usize) -> bool {
+        wanted.iter().any(|a| self.fits(a, at))
+    }
 }
 
 /// The clauses of a reflection: what stands between its joints.
@@ -75,47 +113,34 @@ fn joint(word: &Said) -> bool {
 
 impl Pattern {
     /// Where it is found in this clause.
-    pub fn find(&self, words: &[Said], piece: &Range<usize>) -> Option<Found> {
+    pub fn find(&self, known: &Known, piece: &Range<usize>) -> Option<Found> {
         let tied = self.elements.first().is_some_and(|e| matches!(e.item, Item::Start | Item::Alone));
         let starts = if tied { piece.start..piece.start + 1 } else { piece.clone() };
+        let mut found = Found {
+            range: 0..0,
+            slots: Vec::new(),
+            verb: None,
+            start: piece.start,
+        };
         for at in starts {
-            let before = &words[piece.start..at];
-            if !self.denied_too && before.iter().rev().take(4).any(denies) {
-                continue;
-            }
-            let mut found = Found {
-                range: at..at,
-                slots: Vec::new(),
-                verb: None,
-                start: piece.start,
-            };
-            if let Some(end) = self.step(words, piece, 0, at, &mut found) {
-                found.range.end = end;
+            if let Some(end) = self.step(known, piece, 0, at, &mut found) {
+                let before = &known.words[piece.start..at];
+                if !self.denied_too && before.iter().rev().take(4).any(denies) {
+                    found.slots.clear();
+                    found.verb = None;
+                    continue;
+                }
+                found.range = at..end;
                 return Some(found);
             }
         }
         None
     }
 
-    fn step(&self, words: &[Said], piece: &Range<usize>, element: usize, at: usize, found: &mut Found) -> Option<usize> {
+    fn step(&self, known: &Known, piece: &Range<usize>, element: usize, at: usize, found: &mut Found) -> Option<usize> {
         let Some(e) = self.elements.get(element) else { return Some(at) };
-        let lengths: Vec<usize> = match &e.item {
-            Item::Alone => (at == piece.start && at == 0 && words[piece.end..].iter().all(|w| w.tag == Tag::Edge))
-                .then_some(0)
-                .into_iter()
-                .collect(),
-            Item::Start => (at == piece.start).then_some(0).into_iter().collect(),
-            Item::End => (words[at..piece.end].iter().all(|w| w.tag == Tag::Edge)).then_some(0).into_iter().collect(),
-            Item::Not(any) => (at >= piece.end || !any.iter().any(|a| fits(a, &words[at]))).then_some(0).into_iter().collect(),
-            Item::One(any) => (at < piece.end && any.iter().any(|a| fits(a, &words[at]))).then_some(1).into_iter().collect(),
-            Item::NounPhrase => noun_phrase(&words[..piece.end], at).map(|end| end - at).into_iter().collect(),
-            Item::Topic => topic(&words[..piece.end], at).map(|end| end - at).into_iter().collect(),
-            Item::Degree => (at < piece.end && degree(&words[at])).then_some(1).into_iter().collect(),
-            Item::Clause => clause(&words[..piece.end], at).map(|end| end - at).into_iter().collect(),
-            Item::Rest => rest(&words[..piece.end], at).map(|end| end - at).into_iter().collect(),
-        };
-        for length in lengths {
-            let known = (found.slots.len(), found.verb);
+        if let Some(length) = taken(&e.item, known, piece, at) {
+            let before = (found.slots.len(), found.verb);
             if let Some(name) = &e.name {
                 found.slots.push((name.clone(), at..at + length));
             }
@@ -125,17 +150,37 @@ impl Pattern {
             {
                 found.verb = Some(at);
             }
-            if let Some(end) = self.step(words, piece, element + 1, at + length, found) {
+            if let Some(end) = self.step(known, piece, element + 1, at + length, found) {
                 return Some(end);
             }
-            found.slots.truncate(known.0);
-            found.verb = known.1;
+            found.slots.truncate(before.0);
+            found.verb = before.1;
         }
-        if e.optional { self.step(words, piece, element + 1, at, found) } else { None }
+        if e.optional { self.step(known, piece, element + 1, at, found) } else { None }
     }
 }
 
-fn fits(wanted: &Alternative, word: &Said) -> bool {
+/// How many words the item takes at `at`, if it fits.
+fn taken(item: &Item, known: &Known, piece: &Range<usize>, at: usize) -> Option<usize> {
+    let words = known.words;
+    let clause = &words[..piece.end];
+    let from = |end: usize| end - at;
+    let only_marks = |words: &[Said]| words.iter().all(|w| w.tag == Tag::Edge);
+    match item {
+        Item::Alone => (at == piece.start && at == 0 && only_marks(&words[piece.end..])).then_some(0),
+        Item::Start => (at == piece.start).then_some(0),
+        Item::End => only_marks(&words[at..piece.end]).then_some(0),
+        Item::Not(any) => (at >= piece.end || !known.fits_any(any, at)).then_some(0),
+        Item::One(any) => (at < piece.end && known.fits_any(any, at)).then_some(1),
+        Item::NounPhrase => noun_phrase(clause, at).map(from),
+        Item::Topic => topic(clause, at).map(from),
+        Item::Degree => (at < piece.end && degree(&words[at])).then_some(1),
+        Item::Clause => self::clause(clause, at).map(from),
+        Item::Rest => rest(clause, at).map(from),
+    }
+}
+
+fn fits(wanted: &Alternative, word: &Said, form: Option<Form>) -> bool {
     let tagged = |t: Tag| match t {
         Tag::Base => word.tag == t || matches!(word.text.as_str(), "be" | "have" | "do"),
         Tag::Plural => nominal(word.tag) && several(word),
@@ -145,15 +190,13 @@ fn fits(wanted: &Alternative, word: &Said) -> bool {
     if word.tag == Tag::Edge || wanted.tag.is_some_and(|t| !tagged(t)) {
         return false;
     }
-    let form = || Form::of(&lower(&word.text));
     match &wanted.what {
         What::Any => true,
-        What::Word(text) => lower(&word.text) == text.as_str(),
-        What::Class(class) => form().is_some_and(|f| f.classes().meets(*class)),
+        What::Word(text) => word.text.eq_ignore_ascii_case(text),
+        What::Class(class) => form.is_some_and(|f| f.classes().meets(*class)),
         What::Lemma(lemma) => {
-            let text = lower(&word.text);
-            text == lemma.as_str() && word.tag != Tag::Noun && word.tag != Tag::Adj
-                || form().is_some_and(|f| {
+            word.text.eq_ignore_ascii_case(lemma) && word.tag != Tag::Noun && word.tag != Tag::Adj
+                || form.is_some_and(|f| {
                     f.readings()
                         .any(|r| r.lemma.text() == lemma && (r.tag == word.tag || verbal(r.tag) && verbal(word.tag)))
                 })

@@ -8,11 +8,13 @@ mod matching;
 mod syntax;
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::ops::Range;
 
 use crate::data::rows::RewordFile;
 use crate::reflection::{sentence, voice::Said};
 use crate::words::{Form, Tag, lower};
-use matching::Found;
+use matching::{Found, Known};
 use syntax::{Fresh, Pattern, What};
 
 /// One way to say something otherwise.
@@ -28,10 +30,15 @@ struct Row {
 pub struct Reword {
     rows: Vec<Row>,
     /// The rows that cannot do without a word, by that word.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: ByForm,
     /// The same by the dictionary form of a word.
-    by_lemma: HashMap<String, Vec<usize>>,
+    by_lemma: ByForm,
+    /// The same by a word that the tables do not know.
+    by_text: HashMap<String, Vec<usize>>,
 }
+
+/// Rows by a word that the tables know.
+type ByForm = HashMap<Form, Vec<usize>, BuildHasherDefault<rustc_hash::FxHasher>>;
 
 /// The most rows that are used for one reflection: what is left of the person's own words shows that they were heard.
 const MOST: usize = 2;
@@ -46,10 +53,14 @@ impl Reword {
             let fresh = Fresh::new(&row.fresh, &said).map_err(fault)?;
             let number = reword.rows.len();
             for key in said.key().ok_or_else(|| fault("it names no word that must be there".into()))? {
-                match &key.what {
-                    What::Word(word) => reword.by_word.entry(word.clone()).or_default().push(number),
-                    What::Lemma(word) => reword.by_lemma.entry(word.clone()).or_default().push(number),
-                    _ => {}
+                let (index, word) = match &key.what {
+                    What::Word(word) => (&mut reword.by_word, word),
+                    What::Lemma(word) => (&mut reword.by_lemma, word),
+                    _ => continue,
+                };
+                match Form::of(word) {
+                    Some(form) => index.entry(form).or_default().push(number),
+                    None => reword.by_text.entry(word.clone()).or_default().push(number),
                 }
             }
             reword.rows.push(Row {
@@ -61,16 +72,18 @@ impl Reword {
         Ok(reword)
     }
 
-    /// The rows that may be found among these words.
-    fn candidates(&self, words: &[Said]) -> Vec<usize> {
+    /// The rows that may be found in this clause.
+    fn candidates(&self, known: &Known, piece: &Range<usize>) -> Vec<usize> {
         let mut rows: Vec<usize> = Vec::new();
-        for word in words.iter().filter(|w| w.tag != Tag::Edge) {
-            let text = lower(&word.text);
-            rows.extend(self.by_word.get(text.as_str()).into_iter().flatten());
-            rows.extend(self.by_lemma.get(text.as_str()).into_iter().flatten());
-            for lemma in Form::of(&text).into_iter().flat_map(Form::lemmas).filter(|l| l.text() != text) {
-                rows.extend(self.by_lemma.get(lemma.text()).into_iter().flatten());
+        for form in known.forms(piece.clone()) {
+            rows.extend(self.by_word.get(&form).into_iter().flatten());
+            rows.extend(self.by_lemma.get(&form).into_iter().flatten());
+            for lemma in form.lemmas().filter(|l| *l != form) {
+                rows.extend(self.by_lemma.get(&lemma).into_iter().flatten());
             }
+        }
+        for word in known.unknown(piece.clone()) {
+            rows.extend(self.by_text.get(word.as_str()).into_iter().flatten());
         }
         rows.sort_unstable();
         rows.dedup();
@@ -105,7 +118,7 @@ impl Reword {
     /// The same said otherwise by the row of this number alone.
     pub fn apply_row(&self, row: usize, words: &[Said]) -> Option<Vec<Said>> {
         matching::pieces(words).into_iter().find_map(|piece| {
-            let found = self.rows[row].said.find(words, &piece)?;
+            let found = self.rows[row].said.find(&Known::of(words), &piece)?;
             let fresh = self.rows[row].fresh.fill(words, &found)?;
             let mut words = words.to_vec();
             words.splice(found.range.clone(), fresh);
@@ -113,23 +126,26 @@ impl Reword {
         })
     }
 
-    fn best(&self, words: &[Said], piece: &std::ops::Range<usize>, used: &[usize], seed: u64) -> Option<(usize, Vec<Said>, std::ops::Range<usize>)> {
-        let mut found: Vec<(usize, usize, Vec<Said>, Found)> = Vec::new();
-        for number in self.candidates(&words[piece.clone()]) {
+    fn best(&self, words: &[Said], piece: &Range<usize>, used: &[usize], seed: u64) -> Option<(usize, Vec<Said>, Range<usize>)> {
+        let known = Known::of(words);
+        let mut hits: Vec<(usize, usize, Found)> = Vec::new();
+        for number in self.candidates(&known, piece) {
             let row = &self.rows[number];
             // two sentences of one build in a row sound like a machine
             if used.iter().any(|u| self.rows[*u].fresh.opening() == row.fresh.opening()) {
                 continue;
             }
-            let Some(hit) = row.said.find(words, piece) else { continue };
-            let Some(fresh) = row.fresh.fill(words, &hit) else { continue };
-            found.push((row.said.weight(), number, fresh, hit));
+            if let Some(hit) = row.said.find(&known, piece) {
+                hits.push((row.said.weight(), number, hit));
+            }
         }
-        let most = found.iter().map(|f| f.0).max()?;
-        found.retain(|f| f.0 == most);
+        hits.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
         let salt = words.iter().map(|w| w.text.len()).sum();
-        let (_, number, fresh, hit) = super::pick(&found, seed, salt)?.clone();
-        Some((number, fresh, hit.range))
+        hits.chunk_by(|(one, ..), (other, ..)| one == other).find_map(|alike| {
+            let fill = |(_, number, hit): &(usize, usize, Found)| Some((*number, self.rows[*number].fresh.fill(words, hit)?, hit.range.clone()));
+            let filled: Vec<_> = alike.iter().filter_map(fill).collect();
+            super::pick(&filled, seed, salt).cloned()
+        })
     }
 }
 
