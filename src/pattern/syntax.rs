@@ -261,17 +261,18 @@ fn item(piece: &str, slots: &mut Vec<String>, items: &mut Vec<Item>) -> Result<(
 
 /// Choices, each of which may be several words.
 fn any_of(choices: Vec<&str>, slots: &mut Vec<String>) -> Result<Item, PatternError> {
-    let mut any = Vec::with_capacity(choices.len());
+    // words that stand side by side are asked for at once
+    let mut any: Vec<Vec<Item>> = Vec::with_capacity(choices.len());
     for choice in choices {
-        any.push(sequence(choice.trim(), slots)?);
+        let choice = sequence(choice.trim(), slots)?;
+        match (any.last_mut().map(Vec::as_mut_slice), &choice[..]) {
+            (Some([Item::Word(before)]), [Item::Word(word)]) => *before = Leaf::union([&*before, word]),
+            _ => any.push(choice),
+        }
     }
-    let one_word = |choice: &Vec<Item>| match &choice[..] {
-        [Item::Word(leaf)] => Some(leaf.clone()),
-        _ => None,
-    };
-    Ok(match any.iter().map(one_word).collect::<Option<Vec<Leaf>>>() {
-        Some(leaves) => Item::Word(Leaf::union(&leaves)),
-        None => Item::AnyOf(any.into_iter().map(Vec::into).collect()),
+    Ok(match &any[..] {
+        [one] if matches!(one[..], [Item::Word(_)]) => any.remove(0).remove(0),
+        _ => Item::AnyOf(any.into_iter().map(Vec::into).collect()),
     })
 }
 
