@@ -122,23 +122,29 @@ impl PatternSet {
 
     /// Every pattern that matches, at most once a sentence, in the order of the pattern numbers within each sentence.
     pub fn find(&self, parsed: &Parsed) -> Vec<Match> {
+        self.find_of(parsed, 0..self.len())
+    }
+
+    /// The same, of the patterns with these numbers alone.
+    pub fn find_of(&self, parsed: &Parsed, numbers: Range<usize>) -> Vec<Match> {
+        let numbers = numbers.start as u32..numbers.end as u32;
         let mut found = Vec::new();
         let mut candidates: Vec<u32> = Vec::new();
         if self.across {
-            self.find_within(parsed, 0..parsed.statement.tokens.len(), &mut candidates, &mut found);
+            self.find_within(parsed, 0..parsed.statement.tokens.len(), &numbers, &mut candidates, &mut found);
         } else {
             for sentence in &parsed.statement.sentences {
-                self.find_within(parsed, sentence.range.clone(), &mut candidates, &mut found);
+                self.find_within(parsed, sentence.range.clone(), &numbers, &mut candidates, &mut found);
             }
         }
         found
     }
 
-    fn find_within(&self, parsed: &Parsed, stretch: Range<usize>, candidates: &mut Vec<u32>, found: &mut Vec<Match>) {
+    fn find_within(&self, parsed: &Parsed, stretch: Range<usize>, numbers: &Range<u32>, candidates: &mut Vec<u32>, found: &mut Vec<Match>) {
         candidates.clear();
         let mut all = Traces::default();
         parsed.shown.traces[stretch.clone()].iter().for_each(|one| all.join(one));
-        self.candidates(parsed, stretch.clone(), &all, candidates);
+        self.candidates(parsed, stretch.clone(), &all, numbers, candidates);
         for number in candidates.iter().map(|n| *n as usize) {
             let sieve = self.sieve(number);
             // something that is nowhere need not be sought word by word
@@ -158,10 +164,11 @@ impl PatternSet {
         self.sieves[number].get_or_init(|| Sieve::of(&self.patterns[number]))
     }
 
-    /// The numbers, in order, of the patterns that the index and the marks of a stretch of words, which shows `all`, leave.
-    fn candidates(&self, parsed: &Parsed, stretch: Range<usize>, all: &Traces, candidates: &mut Vec<u32>) {
+    /// Those of the numbers, in order, whose patterns the index and the marks of a stretch of words, which shows `all`, leave.
+    fn candidates(&self, parsed: &Parsed, stretch: Range<usize>, all: &Traces, numbers: &Range<u32>, candidates: &mut Vec<u32>) {
         let mut consider = |entries: Option<&Vec<Entry>>| {
-            let met = entries.into_iter().flatten().filter(|entry| entry.marks.iter().all(|mark| all.shows(*mark)));
+            let asked = entries.into_iter().flatten().filter(|entry| numbers.contains(&entry.pattern));
+            let met = asked.filter(|entry| entry.marks.iter().all(|mark| all.shows(*mark)));
             candidates.extend(met.map(|entry| entry.pattern));
         };
         parsed.shown.keys_of(stretch.clone()).iter().for_each(|key| consider(self.by_key.get(key)));

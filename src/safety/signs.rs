@@ -37,8 +37,9 @@ pub struct Signs {
     settings: Vec<String>,
     marks: Vec<String>,
     patterns: PatternSet,
-    /// What each pattern belongs to.
+    /// What each pattern belongs to; the cues come last.
     roles: Vec<Role>,
+    first_cue: usize,
     think: Classes,
     laughs: Vec<String>,
     distress_feelings: Vec<String>,
@@ -89,6 +90,7 @@ impl Signs {
         for row in &file.guard {
             add(&row.r#match.0, Role::Guard(row.tier), &mut signs.roles);
         }
+        signs.first_cue = signs.roles.len();
         for row in &file.cue {
             if signs.cues.iter().any(|c| c.name == row.name) {
                 faults.push(fault("cue", &row.name, "the name is there twice".into()));
@@ -145,10 +147,12 @@ impl Signs {
 
     /// The weightiest risk in a parsed text.
     pub(super) fn hear(&self, text: &str, parsed: &Parsed, feelings: &Feelings, bare: Option<&Bare>) -> Option<Risk> {
-        let found = self.patterns.find(parsed);
-        if !found.iter().any(|m| matches!(self.roles[m.pattern], Role::Cue(_))) {
+        // what lightens or explains a sign is sought only where there is one
+        let cues = self.patterns.find_of(parsed, self.first_cue..self.roles.len());
+        if cues.is_empty() {
             return None;
         }
+        let found = self.patterns.find_of(parsed, 0..self.first_cue);
         let mut around = Around::default();
         if bare.is_none() {
             around.apostrophes = apostrophes(text);
@@ -176,7 +180,7 @@ impl Signs {
             }
         }
         let mut best: Option<(u8, usize, Range<usize>)> = None;
-        for first in &found {
+        for first in &cues {
             let Role::Cue(cue) = self.roles[first.pattern] else { continue };
             // a denial that is written in the pattern is part of the sign
             let denies = self.patterns.pattern(first.pattern).mentions(&["not", "never", "no", "nobody", "without"]);
