@@ -32,10 +32,7 @@ impl<'a> Known<'a> {
     /// Looks the words up.
     pub fn of(words: &'a [Said]) -> Known<'a> {
         let forms = words.iter().map(|w| if w.tag == Tag::Edge { None } else { Form::of(&lower(&w.text)) });
-        Known {
-            words,
-            forms: forms.collect(),
-        }
+        Known { words, forms: forms.collect() }
     }
 
     /// The forms of a stretch of the words.
