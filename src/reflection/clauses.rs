@@ -108,6 +108,10 @@ impl<'h> Clauses<'h> {
         };
         let mut said = turn(parsed, kept, who_is_you(parsed, &(*first..last + 1)));
         let c = &parsed.clauses[version.clause];
+        // "who will be here too" has its subject in its question word; alone it is no sentence
+        if c.elided && c.subject.is_none() && parsed.tokens()[*first].tag == Tag::Wh {
+            return Vec::new();
+        }
         if c.elided {
             let subject = match &c.subject {
                 Some(subject) => turn(parsed, &subject.clone().collect::<Vec<_>>(), who_is_you(parsed, subject)),

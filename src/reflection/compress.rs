@@ -116,7 +116,9 @@ pub fn versions(parsed: &Parsed, clause: usize) -> Versions {
     ranges.push(0..kept.len());
     let mut start = 0;
     // "in a couple of weeks my wife and I …": the adverbial before the subject may go
-    if let Some(subject) = c.subject.as_ref().filter(|s| s.start > c.range.start && !c.elided) {
+    // "what I want …": the question word is the object, and stays
+    let asked = tokens.get(c.range.start).is_some_and(|t| t.tag == Tag::Wh);
+    if let Some(subject) = c.subject.as_ref().filter(|s| s.start > c.range.start && !c.elided && !asked) {
         let before = kept.partition_point(|i| *i < subject.start);
         if kept.len() - before > 2 && before > 0 {
             ranges.push(before..kept.len());
@@ -153,6 +155,10 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
         return at > 1 && complete_end(before) && !vague(before) && !list_goes_on(tokens, full, at);
     }
     if !complete_end(last) {
+        return false;
+    }
+    // "for back to school", "to start over and": a preposition's noun is still to come
+    if at > 1 && matches!(tokens[full[at - 2]].tag, Tag::Prep | Tag::To) && matches!(last.tag, Tag::Adv | Tag::Adj) {
         return false;
     }
     // "made me almost throw up", "help me see": the object waits for what it does

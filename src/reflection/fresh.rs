@@ -186,7 +186,15 @@ fn toggle_that(words: &mut Vec<Said>, run: Range<usize>) -> bool {
                 | "afraid"
                 | "wish"
         );
-        if takes && subject(&words[at + 1]) && words[at].text != "wish" {
+        // "she said it" has its object, "how proud they were" is one phrase
+        let clause = words.get(at + 2).is_some_and(|w| {
+            matches!(
+                w.tag,
+                Tag::Base | Tag::Past | Tag::Third | Tag::Have | Tag::Be | Tag::Do | Tag::Modal | Tag::Adv | Tag::Not
+            )
+        });
+        let degree = words[..at].iter().rev().take(2).any(|w| w.text == "how" || w.text == "so");
+        if takes && clause && !degree && subject(&words[at + 1]) && words[at].text != "wish" {
             words.insert(at + 1, Said::new("that", Tag::Sub));
             return true;
         }

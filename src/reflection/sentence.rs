@@ -26,7 +26,7 @@ pub fn write(words: &[Said]) -> String {
             at += 1;
             continue;
         }
-        let (mut shown, taken) = contracted(&words[at..]);
+        let (mut shown, taken) = contracted(words, at);
         if start {
             capitalise(&mut shown);
             start = false;
@@ -53,14 +53,15 @@ pub fn shown(words: &[Said]) -> impl Iterator<Item = (CompactString, Range<usize
         while words.get(at)?.tag == Tag::Edge {
             at += 1;
         }
-        let (text, taken) = contracted(&words[at..]);
+        let (text, taken) = contracted(words, at);
         at += taken;
         Some((lower(&text), at - taken..at))
     })
 }
 
 /// The next word as it is shown, with what was drawn into it, and how many words that took.
-fn contracted(words: &[Said]) -> (CompactString, usize) {
+fn contracted(all: &[Said], at: usize) -> (CompactString, usize) {
+    let words = &all[at..];
     let first = &words[0];
     let follows = |n: usize| words.get(n).filter(|w| w.tag != Tag::Edge);
     if let Some(second) = follows(1).filter(|w| drawn_in(&w.text)) {
@@ -74,7 +75,13 @@ fn contracted(words: &[Said]) -> (CompactString, usize) {
             && rest
                 .clone()
                 .all(|w| w.tag == Tag::Adv || matches!(w.text.as_str(), "there" | "here" | "now" | "though" | "that"));
-        if let Some(clitic) = clitic(&lower, first.tag, second).filter(|_| third && !denied && !stranded) {
+        // "how hard it is for you": what was moved forward leaves the verb whole
+        let degree = second.tag == Tag::Be
+            && at > 1
+            && matches!(all[at - 1].tag, Tag::Adj | Tag::Adv | Tag::Noun | Tag::Plural)
+            && all[..at - 1].iter().rev().take(2).any(|w| w.text.eq_ignore_ascii_case("how"))
+            && !words.get(2).is_some_and(|w| matches!(w.tag, Tag::Ing | Tag::Part));
+        if let Some(clitic) = clitic(&lower, first.tag, second).filter(|_| third && !denied && !stranded && !degree) {
             let mut text = first.text.clone();
             text.push_str(clitic);
             return (text, 2);

@@ -161,7 +161,7 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
             "was"
                 if subject_i
                     || (in_verb && matches!(person, Person::Me | Person::Us))
-                    || (clause.is_some_and(|c| c.subject.is_none() && in_verb) && person == Person::None) =>
+                    || (clause.is_some_and(|c| c.subject.is_none() && in_verb && !c.link.inner()) && person == Person::None) =>
             {
                 "were"
             }
@@ -284,8 +284,9 @@ pub fn capitalise(text: &mut CompactString) {
 
 fn article(out: &mut [Said], at: usize) {
     let lower = lower(&out[at].text);
-    let vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']) && !["uni", "use", "usu", "eu", "one"].iter().any(|s| lower.starts_with(s))
-        || ["hour", "hon", "unin", "unim"].iter().any(|s| lower.starts_with(s));
+    let vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u', '8']) && !["uni", "use", "usu", "eu", "one"].iter().any(|s| lower.starts_with(s))
+        || ["hour", "hon", "unin", "unim"].iter().any(|s| lower.starts_with(s))
+        || matches!(lower.as_str(), "11" | "18" | "11th" | "18th");
     let phrase = matches!(
         out[at].tag,
         Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::Num | Tag::Name | Tag::Part | Tag::Ing

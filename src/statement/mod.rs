@@ -3,6 +3,7 @@
 mod clitic;
 mod markup;
 mod repair;
+mod slips;
 mod token;
 
 pub use repair::Fillers;
@@ -52,6 +53,7 @@ impl Statement {
         fillers.drop_from(&mut tokens);
         repair::repeats(&mut tokens);
         repair::its(&mut tokens);
+        slips::mend(&mut tokens);
         let (tokens, sentences) = sentences(tokens);
         Statement {
             tokens,

@@ -117,7 +117,17 @@ impl Fillers {
         }
         for end in (1..=tokens.len()).rev() {
             let closes = edge(tokens.get(end)) || drop.get(end).copied().unwrap_or(false) && edge(tokens.get(end + 1));
-            if let Some(n) = fillers[end - 1].and_then(|of| of.end.before(tokens, end)).filter(|_| closes && !drop[end - 1]) {
+            // "…, but, you know, I'm trying": the joint joins on, past what is only a sound
+            let goes_on = tokens[end - 1].is_any(&["and", "but", "because", "so"])
+                && tokens[end..]
+                    .iter()
+                    .zip(&drop[end..])
+                    .find(|(t, dropped)| !**dropped && t.kind != Kind::Mark(','))
+                    .is_some_and(|(t, _)| !t.is_mark());
+            if let Some(n) = fillers[end - 1]
+                .and_then(|of| of.end.before(tokens, end))
+                .filter(|_| closes && !goes_on && !drop[end - 1])
+            {
                 let from = end - n;
                 let sentence = tokens[..from]
                     .iter()
@@ -238,6 +248,8 @@ fn closing_filler(tokens: &[Token], from: usize, n: usize) -> bool {
                 })
         }
         ("or" | "and", _) => true,
+        // "go see the doctor": somebody who is spoken to is spoken to behind a comma, or a whole sentence
+        ("doctor" | "sir" | "buddy", 1) => comma,
         ("okay" | "ok" | "yeah" | "please", 1) => comma,
         ("is" | "was" | "does" | "do" | "am" | "are", _) => comma,
         _ => true,

@@ -208,6 +208,9 @@ impl Cutter<'_> {
 
     fn begin(&mut self, link: Link, connector: usize, body: usize) {
         let parent = match link {
+            Link::Complement if self.clauses.last().is_some_and(|c| c.sentence == self.sentence && self.fronted(c)) => {
+                self.clauses.last().and_then(|c| c.parent)
+            }
             Link::Complement | Link::Relative => self.clauses.len().checked_sub(1).filter(|p| self.clauses[*p].sentence == self.sentence),
             Link::Because | Link::When | Link::If | Link::Though => self
                 .clauses
@@ -245,9 +248,10 @@ impl Cutter<'_> {
             self.ahead(at).or_else(|| self.gerund_subject(at))
         };
         let found = match found {
-            None if matches!(link, Link::And | Link::But | Link::Or | Link::So) => self.bare_verb(at).map(|mut f| {
+            None if matches!(link, Link::And | Link::But | Link::Or | Link::So) => self.bare_verb(at).and_then(|mut f| {
                 f.subject = self.clauses.len().checked_sub(2).and_then(|b| self.clauses[b].subject.clone());
-                f
+                let agrees = f.subject.as_ref().is_none_or(|s| self.agrees_with_speaker(&self.tokens[s.clone()], &f.verb));
+                agrees.then_some(f)
             }),
             None => self.elided_me(at),
             found => found,
@@ -264,11 +268,9 @@ impl Cutter<'_> {
     /// A subject and a finite verb from `at` on.
     fn ahead(&self, at: usize) -> Option<Ahead> {
         let mut from = at;
-        while self
-            .tokens
-            .get(from)
-            .is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Interj) || t.kind == Kind::Mark('"'))
-        {
+        while self.tokens.get(from).is_some_and(|t| {
+            matches!(t.tag, Tag::Adv | Tag::Interj) || t.kind == Kind::Mark('"') || t.kind == Kind::Mark(',') && from > at && opens_sentence(&self.tokens[from - 1])
+        }) {
             from += 1;
         }
         // "last week my dad …", "in a week we …": an adverbial before the subject
@@ -376,6 +378,13 @@ impl Cutter<'_> {
                 "i", "you", "we", "they", "people", "these", "those", "all", "both", "many", "most", "some", "others", "who", "family",
             ])
             || self.tokens[subject].iter().any(|t| t.tag == Tag::Plural)
+    }
+
+    /// "I'm nervous but just is scary": what the speaker left out is not "I".
+    fn agrees_with_speaker(&self, subject: &[Token], verb: &Verb) -> bool {
+        let head = &self.tokens[verb.range.start];
+        let third = head.tag == Tag::Third || head.is_any(&["is", "has", "does"]);
+        !(third && subject.last().is_some_and(|t| t.is_any(&["i", "we", "you", "they"])))
     }
 
     /// "Talking about it makes me anxious": the gerund phrase is the subject.
@@ -486,6 +495,10 @@ impl Cutter<'_> {
             Tag::Edge if token.kind == Kind::Mark(',') => {
                 let (link, body) = self.opening(i + 1, Link::Main);
                 let clause = self.ahead(body).is_some();
+                // "I think if I had a plan, I'd do it": what is thought is the clause behind the condition
+                if clause && link == Link::Main && self.fronted(current) {
+                    return Some((Link::Complement, body));
+                }
                 let question = self.tokens.get(body).is_some_and(|t| matches!(t.tag, Tag::Wh | Tag::Modal | Tag::Do | Tag::Be))
                     && self.tokens[body..].iter().take(3).skip(1).any(|t| matches!(t.tag, Tag::PronSub | Tag::Pron))
                     && self.tokens[body..].iter().take(2).any(|t| matches!(t.tag, Tag::Modal | Tag::Do | Tag::Be));
@@ -525,12 +538,17 @@ impl Cutter<'_> {
                 let next = self.bare_verb(body)?;
                 let tag = self.tokens[next.verb.range.start].tag;
                 let fits = match tag {
+                    // "work hard and not get a raise" goes on with the infinitive
+                    Tag::Base if self.tokens[body..next.verb.range.start].iter().any(|t| t.tag == Tag::Not) => false,
                     Tag::Base => current
                         .verb
                         .as_ref()
                         .is_some_and(|v| self.tokens[v.range.start].tag == Tag::Base && !self.pending_infinitive(v.range.end, i)),
                     Tag::Part => false,
-                    _ => true,
+                    _ => current
+                        .subject
+                        .as_ref()
+                        .is_none_or(|s| self.agrees_with_speaker(&self.tokens[s.clone()], &next.verb)),
                 };
                 (has_verb && fits).then_some((link, body))
             }
@@ -544,8 +562,9 @@ impl Cutter<'_> {
                 if body == i || link == Link::Main || self.ahead(body).is_none() {
                     return None;
                 }
-                // "i do not know if …", "i wonder whether"
-                let asked = token.is("if") && self.takes_clause(before) && before.tag != Tag::Adv;
+                // "i do not know if …", "i wonder whether", "afraid that when …", "I feel like if …"
+                let that = before.is("that") && before.tag != Tag::Pron && i > start + 1 || before.is("like") && current.verb.is_some() && matches!(link, Link::If | Link::When);
+                let asked = (token.is("if") && self.takes_clause(before) && before.tag != Tag::Adv) || that && link.adjunct();
                 Some((if asked { Link::Complement } else { link }, body))
             }
             Tag::Sub | Tag::Det | Tag::Pron if token.is("that") => {
@@ -559,9 +578,9 @@ impl Cutter<'_> {
             Tag::Prep | Tag::Sub if token.is("like") && has_verb && self.ahead(i + 1).is_some() => Some((Link::Complement, i + 1)),
             Tag::Wh => {
                 let body = i + 1;
-                // "how bad it is"
-                let degree = token.is("how") && self.tokens.get(body).is_some_and(|t| matches!(t.tag, Tag::Adj | Tag::Adv)) && self.ahead(body + 1).is_some();
-                let clause = degree || self.ahead(body).is_some() || self.bare_verb(body).is_some();
+                // "how bad it is", "how many drinks I had", "whose house I was at"
+                let phrase = self.wh_phrase(i).is_some_and(|end| self.ahead(end).is_some());
+                let clause = phrase || self.ahead(body).is_some() || self.bare_verb(body).is_some();
                 let noun = matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron) && token.is_any(&["who", "which", "where", "whose"]);
                 // the wh-word is part of what is said: "what i want"
                 (clause && has_verb).then_some((if noun { Link::Relative } else { Link::Complement }, i))
@@ -581,6 +600,55 @@ impl Cutter<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The end of what a question word at `i` asks for, where that is more than the word: "how hard", "how many drinks", "what kind of help".
+    fn wh_phrase(&self, i: usize) -> Option<usize> {
+        let tag = |at: usize| self.tokens.get(at).map(|t| t.tag);
+        if !self.tokens[i].is("how") {
+            let noun = matches!(tag(i + 1), Some(Tag::Noun | Tag::Plural | Tag::Adj)) && self.tokens[i].is_any(&["what", "which", "whose"]);
+            return noun.then(|| noun_phrase(self.tokens, i + 1)).flatten();
+        }
+        let counted = self
+            .tokens
+            .get(i + 1)
+            .is_some_and(|t| t.is_any(&["many", "much", "few", "little"]));
+        if counted && let Some(end) = noun_phrase(self.tokens, i + 2).filter(|_| matches!(tag(i + 2), Some(Tag::Noun | Tag::Plural | Tag::Adj))) {
+            return Some(end);
+        }
+        (counted || matches!(tag(i + 1), Some(Tag::Adj | Tag::Adv))).then_some(i + 2)
+    }
+
+    /// Whether the clause that begins at `from` leaves its last preposition without a noun: "I'm happy with".
+    fn stranded(&self, from: usize) -> bool {
+        let rest = &self.tokens[from..];
+        let end = rest
+            .iter()
+            .position(|t| {
+                t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::Wh | Tag::PronSub | Tag::PronObj | Tag::Det | Tag::Poss | Tag::Third | Tag::Past)
+            })
+            .unwrap_or(rest.len());
+        end > 0 && end < 5 && rest[end - 1].tag == Tag::Prep && rest.get(end).is_none_or(|t| !matches!(t.tag, Tag::PronObj | Tag::Det | Tag::Poss))
+    }
+
+    /// "the time I was ill", "every day he called", "the way they look at me": a noun that a whole clause may narrow.
+    fn narrowed_whole(&self, i: usize) -> bool {
+        let noun = &self.tokens[i - 1];
+        let opened = self.tokens[..i - 1]
+            .iter()
+            .rev()
+            .take(2)
+            .any(|t| t.is_any(&["the", "every", "each", "any", "first", "last"]));
+        opened && noun.is_any(&["time", "day", "moment", "way", "reason", "minute", "second", "night", "year"])
+    }
+
+    /// Whether a clause is a condition or a time that stands before what is thought or feared: "that if I leave", "(I think) when he calls".
+    fn fronted(&self, clause: &Clause) -> bool {
+        let opener = |t: &Token| t.is_any(&["if", "when", "whenever", "once", "unless", "because", "since", "even"]);
+        let before = clause.connector.start.checked_sub(1).map(|b| &self.tokens[b]);
+        let opens = clause.connector.clone().any(|t| opener(&self.tokens[t]));
+        let asks = before.is_some_and(|t| matches!(t.lemma_text(), "know" | "wonder" | "ask" | "see" | "sure" | "decide" | "tell" | "care" | "matter"));
+        clause.link == Link::Complement && clause.parent.is_some() && clause.verb.is_some() && opens && !asks
     }
 
     /// A clause that begins without any word or mark between.
@@ -632,6 +700,9 @@ impl Cutter<'_> {
                     )
                     || t.is_any(&["is", "was"])
             });
+            if self.narrowed_whole(i) || self.definite_before(i) && self.stranded(next.verb.range.end) {
+                return Some((Link::Relative, i));
+            }
             let head_verb = &self.tokens[next.verb.head];
             let transitive = !matches!(head_verb.tag, Tag::Be) && !head_verb.is_any(&["cried", "left", "died", "went", "came", "slept"]);
             let definite = self.definite_before(i);
@@ -794,6 +865,11 @@ impl Cutter<'_> {
             }
         }
     }
+}
+
+/// An adverb that a comma may part from the sentence it opens: "once, …", "frankly, …"; "there" and "though" belong to what was said before.
+fn opens_sentence(token: &Token) -> bool {
+    token.tag == Tag::Adv && !token.is_any(&["there", "here", "now", "then", "too", "though", "again", "out", "up"])
 }
 
 /// Whose a subject is.

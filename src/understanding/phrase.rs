@@ -135,7 +135,11 @@ pub fn joined_noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
         // "a month and I …": a span of time joins with nobody
         let time = crate::words::Classes::named("time").unwrap_or_default();
         let span = tokens[end - 1].form.is_some_and(|f| f.classes().meets(time)) && tokens[end - 1].tag != Tag::PronSub;
-        match noun_phrase(tokens, end + 1).filter(|_| !span || tokens[end + 1].tag != Tag::PronSub) {
+        // "a big house and that's hard", "my brother and he …": with these a new clause begins
+        let anew = tokens
+            .get(end + 1)
+            .is_some_and(|t| t.is_any(&["that", "it", "this", "he", "she", "they", "there"]) && t.tag != Tag::Det);
+        match noun_phrase(tokens, end + 1).filter(|_| !anew && (!span || tokens[end + 1].tag != Tag::PronSub)) {
             Some(next) => end = next,
             None => break,
         }

@@ -179,6 +179,20 @@ fn repairs(tokens: &mut [Token]) {
                 retag(tokens, i + 2, verb.tag, Some(verb));
             }
         }
+        // "no longer", "no more", "no friends": a "no" with its word is no answer
+        if tokens[i].is("no") && tokens[i].tag == Tag::Interj {
+            match tokens.get(i + 1) {
+                Some(next) if next.is_any(&["longer", "more"]) => {
+                    tokens[i].tag = Tag::Not;
+                    tokens[i + 1].tag = Tag::Adv;
+                }
+                Some(next) if matches!(next.tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Num) => tokens[i].tag = Tag::Det,
+                _ => {}
+            }
+        } else if tokens[i].is("no") && tokens.get(i + 1).is_some_and(|t| t.is("longer")) {
+            tokens[i].tag = Tag::Not;
+            tokens[i + 1].tag = Tag::Adv;
+        }
         let reading = |t: &Token, tag: Tag| t.form.and_then(|f| f.readings().find(|r| r.tag == tag));
         let before = tokens[..i].iter().rposition(|t| !matches!(t.tag, Tag::Adv | Tag::Not));
         let auxiliary = before.map(|b| tokens[b].tag);
