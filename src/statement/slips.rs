@@ -94,9 +94,11 @@ fn doubled_verb(tokens: &mut Vec<Token>, at: usize) -> bool {
         return false;
     }
     let next = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.is_any(&["definitely", "really", "just", "still", "also"])));
-    let second = tokens
-        .get(next)
-        .is_some_and(|t| t.is_any(&["can", "could", "want", "need", "know", "think", "feel", "hope", "wish", "have", "had", "do", "did"]));
+    let second = tokens.get(next).is_some_and(|t| {
+        t.is_any(&[
+            "can", "could", "want", "need", "know", "think", "feel", "hope", "wish", "have", "had", "do", "did",
+        ])
+    });
     if second {
         tokens.remove(at);
     }
@@ -105,9 +107,7 @@ fn doubled_verb(tokens: &mut Vec<Token>, at: usize) -> bool {
 
 /// "not sure if can return": the speaker is the one who is left out.
 fn speaker_before_modal(tokens: &mut Vec<Token>, at: usize) {
-    let joint = at
-        .checked_sub(1)
-        .is_some_and(|b| tokens[b].is_any(&["if", "whether", "because", "although"]));
+    let joint = at.checked_sub(1).is_some_and(|b| tokens[b].is_any(&["if", "whether", "because", "although"]));
     let inverted = reads(tokens.get(at + 1), |t| matches!(t, Tag::PronSub | Tag::Pron));
     if joint && !inverted && tokens[at].is_any(&["can", "could", "should", "will", "would"]) {
         let span = tokens[at].span;
@@ -118,8 +118,12 @@ fn speaker_before_modal(tokens: &mut Vec<Token>, at: usize) {
 /// "my dads hat": a person's noun in the plural before a thing that is no verb.
 fn possessor(tokens: &mut Vec<Token>, at: usize, kin: Classes) {
     let owned = at.checked_sub(1).is_some_and(|b| reads(tokens.get(b), |t| t == Tag::Poss));
-    let Some(form) = tokens[at].form.filter(|f| owned && f.classes().meets(kin)) else { return };
-    let Some(one) = form.readings().find(|r| r.tag == Tag::Plural).map(|r| r.lemma.text()) else { return };
+    let Some(form) = tokens[at].form.filter(|f| owned && f.classes().meets(kin)) else {
+        return;
+    };
+    let Some(one) = form.readings().find(|r| r.tag == Tag::Plural).map(|r| r.lemma.text()) else {
+        return;
+    };
     // "hat" is hardly ever a verb, "text" is one as often as not
     let thing = |t: Option<&Token>| {
         let readings = t.and_then(|t| t.form).map(|f| f.readings());

@@ -269,7 +269,9 @@ impl Cutter<'_> {
     fn ahead(&self, at: usize) -> Option<Ahead> {
         let mut from = at;
         while self.tokens.get(from).is_some_and(|t| {
-            matches!(t.tag, Tag::Adv | Tag::Interj) || t.kind == Kind::Mark('"') || t.kind == Kind::Mark(',') && from > at && opens_sentence(&self.tokens[from - 1])
+            matches!(t.tag, Tag::Adv | Tag::Interj)
+                || t.kind == Kind::Mark('"')
+                || t.kind == Kind::Mark(',') && from > at && opens_sentence(&self.tokens[from - 1])
         }) {
             from += 1;
         }
@@ -563,7 +565,8 @@ impl Cutter<'_> {
                     return None;
                 }
                 // "i do not know if …", "i wonder whether", "afraid that when …", "I feel like if …"
-                let that = before.is("that") && before.tag != Tag::Pron && i > start + 1 || before.is("like") && current.verb.is_some() && matches!(link, Link::If | Link::When);
+                let that = before.is("that") && before.tag != Tag::Pron && i > start + 1
+                    || before.is("like") && current.verb.is_some() && matches!(link, Link::If | Link::When);
                 let asked = (token.is("if") && self.takes_clause(before) && before.tag != Tag::Adv) || that && link.adjunct();
                 Some((if asked { Link::Complement } else { link }, body))
             }
@@ -609,10 +612,7 @@ impl Cutter<'_> {
             let noun = matches!(tag(i + 1), Some(Tag::Noun | Tag::Plural | Tag::Adj)) && self.tokens[i].is_any(&["what", "which", "whose"]);
             return noun.then(|| noun_phrase(self.tokens, i + 1)).flatten();
         }
-        let counted = self
-            .tokens
-            .get(i + 1)
-            .is_some_and(|t| t.is_any(&["many", "much", "few", "little"]));
+        let counted = self.tokens.get(i + 1).is_some_and(|t| t.is_any(&["many", "much", "few", "little"]));
         if counted && let Some(end) = noun_phrase(self.tokens, i + 2).filter(|_| matches!(tag(i + 2), Some(Tag::Noun | Tag::Plural | Tag::Adj))) {
             return Some(end);
         }
@@ -625,7 +625,11 @@ impl Cutter<'_> {
         let end = rest
             .iter()
             .position(|t| {
-                t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::Wh | Tag::PronSub | Tag::PronObj | Tag::Det | Tag::Poss | Tag::Third | Tag::Past)
+                t.is_mark()
+                    || matches!(
+                        t.tag,
+                        Tag::Conj | Tag::Sub | Tag::Wh | Tag::PronSub | Tag::PronObj | Tag::Det | Tag::Poss | Tag::Third | Tag::Past
+                    )
             })
             .unwrap_or(rest.len());
         end > 0 && end < 5 && rest[end - 1].tag == Tag::Prep && rest.get(end).is_none_or(|t| !matches!(t.tag, Tag::PronObj | Tag::Det | Tag::Poss))
@@ -647,7 +651,12 @@ impl Cutter<'_> {
         let opener = |t: &Token| t.is_any(&["if", "when", "whenever", "once", "unless", "because", "since", "even"]);
         let before = clause.connector.start.checked_sub(1).map(|b| &self.tokens[b]);
         let opens = clause.connector.clone().any(|t| opener(&self.tokens[t]));
-        let asks = before.is_some_and(|t| matches!(t.lemma_text(), "know" | "wonder" | "ask" | "see" | "sure" | "decide" | "tell" | "care" | "matter"));
+        let asks = before.is_some_and(|t| {
+            matches!(
+                t.lemma_text(),
+                "know" | "wonder" | "ask" | "see" | "sure" | "decide" | "tell" | "care" | "matter"
+            )
+        });
         clause.link == Link::Complement && clause.parent.is_some() && clause.verb.is_some() && opens && !asks
     }
 
