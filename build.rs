@@ -19,6 +19,9 @@ mod pattern {
 
     pub use syntax::Pattern;
 }
+#[path = "src/practice/rows.rs"]
+#[allow(dead_code, reason = "the program reads the rows")]
+mod practice_rows;
 #[path = "src/data/rows.rs"]
 #[allow(dead_code, reason = "the program reads the rows")]
 mod rows;
@@ -72,6 +75,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/data");
     println!("cargo::rerun-if-changed=src/pattern/needs.rs");
     println!("cargo::rerun-if-changed=src/pattern/syntax.rs");
+    println!("cargo::rerun-if-changed=src/practice/rows.rs");
     println!("cargo::rerun-if-changed=src/words");
     let tables = Tables::read(&root.join("config/words"));
     tables.write(&out);
@@ -87,6 +91,8 @@ fn main() {
     assert!(words::NUMBERS.set(numbers).is_ok(), "the numbers are given once");
     let rows = postcard::to_stdvec(&data_rows(&root)).expect("rows can be prepared");
     fs::write(out.join("rows.bin"), rows).expect("OUT_DIR can be written");
+    let practice = postcard::to_stdvec(&practice(&root)).expect("rows can be prepared");
+    fs::write(out.join("practice.bin"), practice).expect("OUT_DIR can be written");
 }
 
 /// The data files as rows.
@@ -105,6 +111,16 @@ fn data_rows(root: &Path) -> rows::Rows {
         risk: toml_file(&words.join("risk.toml")),
         safety: toml_file(&responses.join("safety.toml")),
         help_lines: toml_file(&root.join("config/help_lines.toml")),
+    }
+}
+
+/// The vignettes and all that belongs to practice, as rows.
+fn practice(root: &Path) -> practice_rows::PracticeRows {
+    let responses = root.join("responses/en");
+    practice_rows::PracticeRows {
+        general: toml_file(&responses.join("practice.toml")),
+        vignettes: toml_files(&responses, "vignettes"),
+        clients: toml_files(&responses, "clients"),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod data;
 #[cfg(feature = "discord")]
 pub mod discord;
 pub mod pattern;
+pub mod practice;
 pub mod reflection;
 pub mod safety;
 pub mod settings;

@@ -8,6 +8,7 @@ use super::{built_in, folder};
 use crate::Engine;
 use crate::conversation::Talk;
 use crate::pattern::Pattern;
+use crate::practice;
 use crate::reflection::{sentence, template, voice};
 
 /// What was checked, and what is wrong.
@@ -54,12 +55,24 @@ pub fn check(folder: Option<&Path>) -> Report {
         + rows.reword.iter().map(|(_, f)| f.row.len()).sum::<usize>();
     values(&rows, &place, &mut report.faults);
     match Engine::from_rows(rows.clone()) {
-        Ok(engine) => examples(&engine, &rows, &place, &mut report),
+        Ok(engine) => {
+            examples(&engine, &rows, &place, &mut report);
+            practice(&engine, folder, &mut report);
+        }
         Err(why) => report.faults.extend(why.to_string().lines().map(|line| place.named(line))),
     }
     let mut seen = HashSet::new();
     report.faults.retain(|fault| seen.insert(fault.clone()));
     report
+}
+
+/// The vignettes, clients and exercises.
+fn practice(engine: &Engine, folder: Option<&Path>, report: &mut Report) {
+    let (rows, faults) = practice::check::check(engine, folder);
+    report.faults.extend(faults);
+    report.files += 1 + rows.vignettes.len() + rows.clients.len();
+    report.entries += rows.vignettes.iter().map(|(_, f)| f.vignette.len()).sum::<usize>() + rows.clients.iter().map(|(_, f)| f.client.len()).sum::<usize>();
+    report.examples += rows.general.exercise.iter().map(|e| e.kept.len() + e.missed.len()).sum::<usize>();
 }
 
 /// The folder of responses, where there is one.

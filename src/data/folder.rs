@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use super::rows::{FrameFile, FrameRow, RewordFile, RewordRow, Rows, TalkRow};
 
 /// The files of a folder of responses, besides `frames/*.toml` and `reword/*.toml`.
-const FILES: [&str; 5] = ["kinds.toml", "rephrase.toml", "safety.toml", "talk.toml", "terminal.toml"];
+const FILES: [&str; 6] = ["kinds.toml", "practice.toml", "rephrase.toml", "safety.toml", "talk.toml", "terminal.toml"];
 
 /// Reads what `folder` holds over `rows`. A fault is a line: the file, the entry, the cause.
 pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
@@ -25,6 +25,8 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
     for file in found {
         match file.file_name().and_then(|name| name.to_str()).unwrap_or_default() {
             "kinds.toml" => replace(&mut rows.kinds, &file, faults, |_, _| Vec::new()),
+            // read by the practice
+            "practice.toml" => {}
             "rephrase.toml" => replace(&mut rows.rephrase, &file, faults, |_, _| Vec::new()),
             "safety.toml" => replace(&mut rows.safety, &file, faults, |_, _| Vec::new()),
             "talk.toml" => replace(&mut rows.talk, &file, faults, faulty_rows::<TalkRow>("talk")),
@@ -55,13 +57,13 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
 }
 
 /// The folder that holds the files: `responses` will do for `responses/en`.
-pub(super) fn inner(folder: &Path) -> PathBuf {
+pub(crate) fn inner(folder: &Path) -> PathBuf {
     let english = folder.join("en");
     if english.is_dir() { english } else { folder.to_owned() }
 }
 
 /// The TOML files of a folder, in the order of their names.
-fn toml_files(folder: &Path, faults: &mut Vec<String>) -> Option<Vec<PathBuf>> {
+pub(crate) fn toml_files(folder: &Path, faults: &mut Vec<String>) -> Option<Vec<PathBuf>> {
     match fs::read_dir(folder) {
         Ok(entries) => {
             let mut files: Vec<PathBuf> = entries
@@ -78,7 +80,8 @@ fn toml_files(folder: &Path, faults: &mut Vec<String>) -> Option<Vec<PathBuf>> {
     }
 }
 
-fn replace<T: DeserializeOwned>(target: &mut T, path: &Path, faults: &mut Vec<String>, faulty: impl Fn(&str, &mut Table) -> Vec<String>) {
+/// Reads a file over `target`; `faulty` takes the rows that cannot be read out of it, so that the rest is read.
+pub(crate) fn replace<T: DeserializeOwned>(target: &mut T, path: &Path, faults: &mut Vec<String>, faulty: impl Fn(&str, &mut Table) -> Vec<String>) {
     let file = path.display().to_string();
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
@@ -105,7 +108,7 @@ fn replace<T: DeserializeOwned>(target: &mut T, path: &Path, faults: &mut Vec<St
 }
 
 /// Takes the rows that cannot be read out of a file whose rows stand under `[[name]]`, and says what is wrong with each.
-fn faulty_rows<T: DeserializeOwned>(name: &'static str) -> impl Fn(&str, &mut Table) -> Vec<String> {
+pub(crate) fn faulty_rows<T: DeserializeOwned>(name: &'static str) -> impl Fn(&str, &mut Table) -> Vec<String> {
     move |file, table| {
         let mut faults = Vec::new();
         let mut number = 0;
@@ -115,6 +118,7 @@ fn faulty_rows<T: DeserializeOwned>(name: &'static str) -> impl Fn(&str, &mut Ta
                 let Err(why) = row.clone().try_into::<T>() else { return true };
                 let called = row
                     .get("name")
+                    .or_else(|| row.get("id"))
                     .and_then(Value::as_str)
                     .map_or_else(|| format!("number {number}"), |n| format!("'{n}'"));
                 faults.push(format!("{file}: {name} {called}: {}", why.message().trim_end()));

@@ -1,7 +1,7 @@
 //! The data files: built in, prepared by `build.rs`; or read from a folder and checked, with an error that names file, entry and cause.
 
 pub mod check;
-mod folder;
+pub(crate) mod folder;
 pub mod rows;
 
 use std::path::Path;
