@@ -8,7 +8,7 @@ use std::fs;
 use ::felt::practice::check::FAULTS;
 use ::felt::practice::rows::Vignette;
 use ::felt::practice::{built_in, rows::PracticeRows};
-use felt::{run, stderr};
+use felt::{run, stderr, stdout};
 
 fn rows() -> PracticeRows {
     built_in().expect("the built-in rows are sound")
@@ -39,6 +39,12 @@ fn there_are_vignettes_of_every_level_theme_and_feature_and_of_every_fault() {
     for fault in FAULTS {
         assert!(faults.get(fault).is_some_and(|n| *n >= 10), "{fault}: {faults:?}");
     }
+}
+
+#[test]
+fn what_is_built_in_is_sound() {
+    let output = run(&["check"], b"");
+    assert!(stdout(&output).ends_with(" 0 faults\n"), "{}", stderr(&output));
 }
 
 #[test]
@@ -114,7 +120,10 @@ level = 1
         assert!(found.contains(wanted), "no \"{wanted}\" in {found}");
     }
     assert!(
-        found.lines().filter(|line| line.contains("vignette 'kite'")).all(|line| line.contains("kites.toml: ")),
+        found
+            .lines()
+            .filter(|line| line.contains("vignette 'kite'"))
+            .all(|line| line.contains("kites.toml: ")),
         "{found}"
     );
 }
