@@ -81,7 +81,7 @@ impl<'h> Draft<'h> {
 pub fn drafts<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u64) -> Drafts<'h> {
     let heard = clauses.heard;
     let mut drafts = Vec::with_capacity(32);
-    kinds::meaning::propose(engine, heard, seed, &mut drafts);
+    kinds::meaning::propose(engine, clauses, seed, &mut drafts);
     kinds::feeling::propose(engine, clauses, seed, &mut drafts);
     kinds::rephrase::propose(clauses, &mut drafts);
     kinds::double_sided::propose(engine, clauses, seed, &mut drafts);

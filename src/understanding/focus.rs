@@ -41,6 +41,19 @@ fn strong(word: &str) -> bool {
             | "enough"
             | "finally"
             | "still"
+            | "lie"
+            | "cheat"
+            | "betray"
+            | "abandon"
+            | "steal"
+            | "scream"
+            | "yell"
+            | "die"
+            | "divorce"
+            | "leave"
+            | "fire"
+            | "fail"
+            | "beg"
     )
 }
 
@@ -167,14 +180,7 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                 weight -= 3.0;
             }
             if clause.cut {
-                // broken off in the middle: a verb without its object, "the", "to"
-                let open = unit.clone().next_back().is_some_and(|i| {
-                    !matches!(
-                        tokens[i].tag,
-                        Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::PronObj | Tag::Adv | Tag::Num
-                    )
-                });
-                weight -= if open { 3.0 } else { 0.8 };
+                weight -= if parsed.left_open(number) { 3.0 } else { 0.8 };
             }
             // "I don't", "it is": the verb that would say what is left out
             if clause
@@ -221,6 +227,22 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                 && words <= 8
             {
                 weight -= 1.0;
+            }
+            // "I'm good", "I'm doing fine": how one answers a greeting
+            if clause.person == Person::Me
+                && words <= 4
+                && parsed.clauses.len() > 1
+                && matches!(verb, Some("be" | "do"))
+                && unit
+                    .clone()
+                    .next_back()
+                    .is_some_and(|i| tokens[i].is_any(&["good", "fine", "okay", "ok", "well", "alright", "great"]))
+            {
+                weight -= 2.0;
+            }
+            // "that sounds nice": of what somebody else proposed
+            if subject_is(&["that", "it", "this"]) && matches!(verb, Some("sound")) && words <= 8 {
+                weight -= 1.2;
             }
             let content = unit
                 .clone()

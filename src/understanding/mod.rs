@@ -198,6 +198,14 @@ impl Parsed {
         content.take(2).count() >= if empty { 2 } else { 1 }
     }
 
+    /// Whether a clause was broken off where it needs more: "the", "to", a verb without its object. One that was broken off after a
+    /// whole thought is whole.
+    pub fn left_open(&self, number: usize) -> bool {
+        let clause = &self.clauses[number];
+        let last = (clause.range.start..self.unit_end(number)).next_back().map(|i| self.tokens()[i].tag);
+        clause.cut && last.is_some_and(|tag| !matches!(tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::PronObj | Tag::Adv | Tag::Num))
+    }
+
     /// The end of a clause with its inner clauses.
     pub fn unit_end(&self, clause: usize) -> usize {
         let mut end = self.clauses[clause].range.end;
@@ -258,11 +266,13 @@ impl Understanding {
             .filter(|h| !h.denied && self.parsed.held[h.clause])
             .filter(told)
             .map(|hit| {
+                let broad = BROAD.contains(&hit.word.as_str());
                 let role = match (&hit.how, hit.holder, hit.weak) {
                     (_, Holder::Other, _) => OTHERS,
+                    (How::Felt | How::Causing | How::Verb, _, _) if broad => 0.9,
                     (How::Felt, _, false) => 2.0,
                     (How::Felt, _, true) => 0.9,
-                    (How::Phrase { .. }, _, false) => 1.2,
+                    (How::Phrase { .. } | How::Verb, _, false) => 1.2,
                     (How::Phrase { .. }, _, true) => -0.4,
                     (_, _, false) => 0.9,
                     (_, _, true) => 0.0,
@@ -296,6 +306,10 @@ impl Understanding {
         named.chain(inferred).max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, w)| w)
     }
 }
+
+/// Words that say whether it is pleasant or painful and little more: "I'm so happy she graduated" is pride, "I'm sad, nobody came" is
+/// loneliness. A situation says more.
+const BROAD: [&str; 8] = ["happy", "glad", "sad", "upset", "unhappy", "excited", "pleased", "bad"];
 
 /// What another's feeling weighs: less than any of the speaker's own.
 const OTHERS: f32 = -9.0;

@@ -69,7 +69,12 @@ pub(crate) fn propose<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, seed: u6
             matches!(clauses[n].person, Person::Me | Person::Us) || clauses[n].range.clone().any(|i| heard.parsed.tokens()[i].is_any(&["me", "my", "i"]))
         };
         let stands = |n: usize| {
-            clauses[n].verb.is_some() && !clauses[n].asks && !clauses[n].cut && !clauses[n].quoted && heard.focus[n].is_finite() && heard.focus[n] > -0.5
+            clauses[n].verb.is_some()
+                && !clauses[n].asks
+                && !heard.parsed.left_open(n)
+                && !clauses[n].quoted
+                && heard.focus[n].is_finite()
+                && heard.focus[n] > -0.5
         };
         let framed = matches!(clauses[first].link, Link::If | Link::When);
         let both = |holds: &dyn Fn(usize) -> bool| holds(first) && holds(second);

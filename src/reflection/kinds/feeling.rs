@@ -15,7 +15,7 @@ use crate::Engine;
 use crate::reflection::voice::{Said, turn, who_is_you};
 use crate::reflection::{Kind, pick, template};
 use crate::understanding::phrase::Tense;
-use crate::understanding::{Holder, How, Link, Understanding};
+use crate::understanding::{Holder, How, Link, Person, Understanding};
 use crate::words::Tag;
 
 /// How sure a situation must be before its unsaid feeling is voiced.
@@ -101,25 +101,36 @@ fn about(heard: &Understanding, from: usize, words: &mut Vec<Said>) {
 fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: impl Fn() -> Vec<Said> + Clone + 'h, out: &mut Drafts<'h>) {
     let heard = sayable.heard;
     let clauses = &heard.parsed.clauses;
-    // the nearest clause that weighs something and holds no feeling itself
+    // what the feeling hangs on, and the nearest clause that weighs something
     let near = |n: usize| (clauses[n].sentence as isize - clauses[feeling].sentence as isize).abs() <= 1;
-    let event = heard
-        .focus
-        .iter()
-        .enumerate()
-        .filter(|(n, w)| {
-            *n != feeling
-                && w.is_finite()
-                && **w > -0.3
-                && near(*n)
-                && !clauses[*n].asks
-                && !clauses[*n].cut
-                && heard.parsed.tells(*n)
-                && !matches!(clauses[*n].link, Link::If)
-                && !(clauses[*n].link == Link::When && clauses[*n].parent != Some(feeling))
-        })
-        .max_by(|(a, x), (b, y)| (**x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(**y - 0.3 * b.abs_diff(feeling) as f32)));
-    let Some((event, other)) = event else { return };
+    let able = |n: usize, w: f32| {
+        n != feeling
+            && w.is_finite()
+            && w > -0.3
+            && near(n)
+            && !clauses[n].asks
+            && !heard.parsed.left_open(n)
+            && informs(heard, n)
+            && !matches!(clauses[n].link, Link::If)
+            && !(clauses[n].link == Link::When && clauses[n].parent != Some(feeling))
+    };
+    let events = || heard.focus.iter().enumerate().filter(|(n, w)| able(*n, **w)).map(|(n, w)| (n, *w));
+    let reason = events().find(|(n, _)| hangs_on(heard, *n, feeling));
+    let beside = events()
+        .filter(|(n, _)| !hangs_on(heard, *n, feeling))
+        .max_by(|(a, x), (b, y)| (x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(y - 0.3 * b.abs_diff(feeling) as f32)));
+    if let Some((event, other)) = reason {
+        both(sayable, feeling, event, weight, other + 1.0, words.clone(), out);
+    }
+    if let Some((event, other)) = beside {
+        both(sayable, feeling, event, weight, other, words, out);
+    }
+}
+
+/// A feeling and one event.
+fn both<'h>(sayable: &'h Clauses<'h>, feeling: usize, event: usize, weight: f32, other: f32, words: impl Fn() -> Vec<Said> + Clone + 'h, out: &mut Drafts<'h>) {
+    let heard = sayable.heard;
+    let clauses = &heard.parsed.clauses;
     let after = event > feeling;
     let link = clauses[event].link;
     for (said, left_out) in sayable.short(event) {
@@ -161,6 +172,23 @@ fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: 
             }
         }
     }
+}
+
+/// Whether a clause says when or why the other is so: it is what the feeling is about.
+fn hangs_on(heard: &Understanding, number: usize, on: usize) -> bool {
+    let clause = &heard.parsed.clauses[number];
+    clause.parent == Some(on) && matches!(clause.link, Link::When | Link::Because)
+}
+
+/// Whether an event says what happened: "I didn't notice" stands for what is not in it, "he left" does not.
+fn informs(heard: &Understanding, number: usize) -> bool {
+    let parsed = &heard.parsed;
+    let clause = &parsed.clauses[number];
+    let named = |i: usize| {
+        let tag = parsed.tokens()[i].tag;
+        matches!(tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Num | Tag::Ing | Tag::Part) && clause.verb.as_ref().is_some_and(|v| v.head != i)
+    };
+    parsed.tells(number) && (clause.person == Person::Other || (clause.range.start..parsed.unit_end(number)).any(named))
 }
 
 /// Whether a clause of time tells of one thing that happened: "when he left", not "when I drive", "while I was at school".

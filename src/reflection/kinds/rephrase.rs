@@ -75,7 +75,7 @@ fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
             && heard.focus[n].is_finite()
             && parsed.tells(n)
             && !c.asks
-            && !c.cut
+            && !parsed.left_open(n)
             && !c.quoted
             && c.person != Person::You
             && (!c.link.adjunct() || c.link == Link::Because && c.parent.is_none())
