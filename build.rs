@@ -70,6 +70,7 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     println!("cargo::rerun-if-changed=config/words");
     println!("cargo::rerun-if-changed=config/help_lines.toml");
+    println!("cargo::rerun-if-changed=config/coach_weights.toml");
     println!("cargo::rerun-if-changed=responses");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/data");
@@ -111,6 +112,13 @@ fn data_rows(root: &Path) -> rows::Rows {
         risk: toml_file(&words.join("risk.toml")),
         safety: toml_file(&responses.join("safety.toml")),
         help_lines: toml_file(&root.join("config/help_lines.toml")),
+        coach: rows::coach::CoachRows {
+            cues: toml_files(&responses, "coach/cues"),
+            related: toml_file(&responses.join("coach/related.toml")),
+            general: toml_file(&responses.join("coach/general.toml")),
+            feedback: toml_file(&responses.join("coach/feedback.toml")),
+            weights: toml_file(&root.join("config/coach_weights.toml")),
+        },
     }
 }
 

@@ -7,8 +7,11 @@
 //! 3. [`reflection`]: kinds of reflection propose, the words are turned round to the listener's side, a last check refuses what is broken.
 //! 4. delivery: a [`conversation`] remembers the talk; a terminal, a batch or Discord shows it.
 //!
+//! The [`coach`] goes the same way with a listener's reply beside the statement: what it does, how well, and what a trainee is told.
+//!
 //! The first three are pure: no clock, no input or output, no randomness but a seed that is passed in.
 
+pub mod coach;
 pub mod conversation;
 pub mod data;
 #[cfg(feature = "discord")]
@@ -53,6 +56,8 @@ pub struct Engine {
     pub terminal: TerminalRows,
     /// Signs of risk and what is said to them.
     pub safety: safety::Safety,
+    /// What a listener in training is told.
+    pub coach: coach::Coach,
 }
 
 impl Engine {
@@ -72,6 +77,7 @@ impl Engine {
         let safety = safety::Safety::new(&rows).map_err(DataError::Entry)?;
         let feelings = Feelings::new(rows.feelings).map_err(|e| DataError::Entry(format!("config/words/feelings.toml: {e}")))?;
         let frames = Frames::new(rows.frames, &feelings).map_err(DataError::Entry)?;
+        let coach = coach::Coach::new(rows.coach).map_err(DataError::Entry)?;
         let talk = conversation::TalkRules::new(rows.talk);
         let rephrase = Rephrase::new(&rows.rephrase.words).map_err(|e| DataError::Entry(format!("responses/en/rephrase.toml: {e}")))?;
         let reword = Reword::new(&rows.reword).map_err(DataError::Entry)?;
@@ -86,6 +92,7 @@ impl Engine {
             talk,
             terminal: rows.terminal,
             safety,
+            coach,
         })
     }
 

@@ -47,12 +47,13 @@ pub fn check(folder: Option<&Path>) -> Report {
         folder::read(folder, &mut rows, &mut report.faults);
     }
     let place = Place(folder.map(folder::inner));
-    report.files = 6 + rows.frames.len() + rows.reword.len();
+    report.files = 10 + rows.frames.len() + rows.reword.len() + rows.coach.cues.len();
     report.entries = rows.frames.iter().map(|(_, f)| f.frame.len()).sum::<usize>()
         + rows.talk.talk.len()
         + rows.feelings.values().map(|f| f.phrase.len()).sum::<usize>()
         + rows.rephrase.words.len()
-        + rows.reword.iter().map(|(_, f)| f.row.len()).sum::<usize>();
+        + rows.reword.iter().map(|(_, f)| f.row.len()).sum::<usize>()
+        + rows.coach.cues.iter().map(|(_, f)| f.cue.len()).sum::<usize>();
     values(&rows, &place, &mut report.faults);
     match Engine::from_rows(rows.clone()) {
         Ok(engine) => {
@@ -130,6 +131,9 @@ fn values(rows: &Rows, place: &Place, faults: &mut Vec<String>) {
         );
     }
     kinds(rows, &place.file("kinds.toml"), faults);
+    for cause in crate::coach::faulty_messages(&rows.coach.feedback) {
+        faults.push(format!("{}: {cause}", place.file("coach/feedback.toml")));
+    }
     let terminal = &rows.terminal;
     for (name, text) in [
         ("greeting", &terminal.greeting),
@@ -263,6 +267,19 @@ fn examples(engine: &Engine, rows: &Rows, place: &Place, report: &mut Report) {
                     .then(|| "the feeling is not heard".to_owned())
                     .or_else(|| answers(engine, statement, wanted, report));
                 note(report, &format!("config/words/feelings.toml: [{name}] phrase '{}'", row.say), statement, missed);
+            }
+        }
+    }
+    for (file, cues) in &rows.coach.cues {
+        for row in &cues.cue {
+            let heard = |text: &str| engine.coach.cues.names_in(&engine.reader.parse(text)).contains(&row.name.as_str());
+            for text in &row.examples {
+                let missed = (!heard(text)).then(|| "the cue is not heard".to_owned());
+                note(report, &format!("{file}: cue '{}'", row.name), text, missed);
+            }
+            for text in &row.not {
+                let missed = heard(text).then(|| "the cue is heard, and must not be".to_owned());
+                note(report, &format!("{file}: cue '{}'", row.name), text, missed);
             }
         }
     }

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::pattern::Pattern;
 
+#[path = "coach_rows.rs"]
+pub mod coach;
+
 /// One pattern or several of equal meaning. As written they are text; a pattern that cannot be read is an error of the file.
 #[derive(Debug, Clone, Serialize, PartialEq, Default)]
 pub struct Patterns(pub Vec<Pattern>);
@@ -685,4 +688,6 @@ pub struct Rows {
     pub safety: SafetyFile,
     /// `config/help_lines.toml`
     pub help_lines: HelpFile,
+    /// What the coach goes by.
+    pub coach: coach::CoachRows,
 }

@@ -4,13 +4,17 @@
 //! |---|---|
 //! | `chat` | a talk, line by line |
 //! | `reflect` | a statement a line in, a reflection a line out |
+//! | `code` | a listener's reply a line in, what it does out |
 //! | `explain` | how the engine got to its reflection |
 //! | `check` | whether every data file is sound |
 //! | `completions` | what a shell completes |
+//! | `batch` | a line in, a line out |
 //! | `lines` | input of any length in bounded memory |
 
+mod batch;
 mod chat;
 mod check;
+mod code;
 mod completions;
 mod explain;
 mod lines;
@@ -58,6 +62,12 @@ enum Command {
     ///
     /// The words with their tags, the clauses, the feelings and situations heard, what is said, and what else could have been said or was refused, and why.
     Explain(explain::Options),
+    /// Say what a listener's reply does, and how well it reflects
+    ///
+    /// With --json: JSON lines, in {"id": "1", "statement": "I lost my job.", "reply": "That was your life.", "earlier": ["…"]} (earlier may be left out),
+    /// out id, code, reflection, question, reflection_confidence, codes, flags, score, feedback; or id and error, where a line cannot be read.
+    #[command(verbatim_doc_comment)]
+    Code(code::Options),
     /// Check every data file and run its examples
     ///
     /// Every fault is named with its file, its entry and its cause; the exit code is then 1.
@@ -115,6 +125,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "discord")]
         Some(Command::Bot) => crate::discord::run(settings, ManuallyDrop::into_inner(engine)),
         Some(Command::Reflect(options)) => reflect::run(&engine, &options),
+        Some(Command::Code(options)) => code::run(&engine, &options),
         Some(Command::Explain(options)) => explain::run(&engine, &options),
         Some(Command::Chat(options)) => chat::run(&settings, &engine, &options),
         _ => chat::run(&settings, &engine, &chat::Options::default()),

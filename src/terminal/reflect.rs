@@ -1,14 +1,14 @@
 //! `felt reflect`: a statement a line in, an answer a line out. With `--json` both are JSON lines, for scripts.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use super::lines::{Line, Lines};
+use super::batch::{Refused, batch, id_of, too_long, unreadable};
 use crate::Engine;
 use crate::conversation::{Answer, Talk};
 use crate::statement::LONGEST;
@@ -24,9 +24,6 @@ pub(super) struct Options {
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 }
-
-/// How much is kept before it is written.
-const CHUNK: usize = 1 << 16;
 
 /// A line in.
 #[derive(Debug, Deserialize)]
@@ -89,55 +86,13 @@ struct Risk {
     category: Option<&'static str>,
 }
 
-/// What stands in the place of an answer to a line that cannot be read.
-#[derive(Debug, Serialize)]
-struct Fault<'l> {
-    id: Option<&'l str>,
-    error: &'l str,
-}
-
 /// Runs the command.
 pub(super) fn run(engine: &Engine, options: &Options) -> anyhow::Result<ExitCode> {
-    batch(engine, options, io::stdin().lock(), io::stdout().lock())?;
+    batch(io::stdin().lock(), io::stdout().lock(), |text, out| answer_to(engine, options, text, out))?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn batch(engine: &Engine, options: &Options, input: impl io::Read, mut output: impl Write) -> io::Result<()> {
-    let mut lines = Lines::new(input);
-    let mut out: Vec<u8> = Vec::with_capacity(CHUNK + CHUNK / 4);
-    let mut pass_on = |out: &mut Vec<u8>| {
-        output.write_all(out)?;
-        out.clear();
-        output.flush()
-    };
-    loop {
-        let line = lines.next(|| if out.is_empty() { Ok(()) } else { pass_on(&mut out) })?;
-        let Some(line) = line else { return Ok(()) };
-        let done = match line {
-            Line::TooLong => Err((None, "The line is too long.".to_owned())),
-            Line::Whole(bytes) => answer_to(engine, options, bytes, &mut out),
-        };
-        if let Err((id, error)) = done {
-            serde_json::to_writer(
-                &mut out,
-                &Fault {
-                    id: id.as_deref(),
-                    error: &error,
-                },
-            )?;
-        }
-        out.push(b'\n');
-        if out.len() > CHUNK {
-            pass_on(&mut out)?;
-        }
-    }
-}
-
-/// Why a line cannot be answered, with its id where it has one.
-type Refused = (Option<String>, String);
-
-fn answer_to(engine: &Engine, options: &Options, line: &[u8], out: &mut Vec<u8>) -> Result<(), Refused> {
-    let text = std::str::from_utf8(line).map_err(|_| (id_of(&String::from_utf8_lossy(line)), "The line is not UTF-8.".to_owned()))?;
+fn answer_to(engine: &Engine, options: &Options, text: &str, out: &mut Vec<u8>) -> Result<(), Refused> {
     if !options.json {
         let answer = hear(engine, options.seed, text, &[]).map_err(|why| (None, why))?;
         out.extend(answer.response.bytes().map(|byte| if byte == b'\n' { b' ' } else { byte }));
@@ -151,7 +106,6 @@ fn answer_to(engine: &Engine, options: &Options, line: &[u8], out: &mut Vec<u8>)
 
 /// Takes the talk so far, and the statement.
 fn hear(engine: &Engine, seed: u64, text: &str, history: &[Turn<'_>]) -> Result<Answer, String> {
-    let too_long = |text: &str| text.len() > LONGEST && text.chars().nth(LONGEST).is_some();
     if too_long(text) {
         return Err(format!("The text is longer than {LONGEST} characters."));
     }
@@ -196,23 +150,5 @@ fn told<'l>(engine: &'l Engine, id: &'l str, answer: &'l Answer) -> Told<'l> {
             category: answer.category,
         },
         rule: &answer.rule,
-    }
-}
-
-/// The id of a line that could not be read as a whole.
-fn id_of(line: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(line).ok()?;
-    value.get("id")?.as_str().map(str::to_owned)
-}
-
-/// What is wrong with a line, as a sentence.
-fn unreadable(why: &serde_json::Error) -> String {
-    let text = why.to_string();
-    // every line is line 1
-    let cause = text.split(" at line ").next().unwrap_or_default().replace('`', "'");
-    if why.is_data() {
-        format!("The line is not as it should be: {cause}.")
-    } else {
-        format!("The line is not JSON: {cause}, at character {}.", why.column())
     }
 }

@@ -1,0 +1,135 @@
+//! What a trainee is told: what worked, the one thing to change, where experts differ, and a better reply made from theirs.
+
+use std::ops::Range;
+
+use super::codes::{Asked, Behaviour, Depth, Fault, Main};
+use super::hearing::Heard;
+use super::{Coded, Feedback, Mend, Verdict, better};
+use crate::Engine;
+
+/// Simple against complex is told as a tendency from this chance on; below it, that it could be either.
+const LEANS: f32 = 0.65;
+
+/// The feedback.
+pub(super) fn feedback(engine: &Engine, reply: &str, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded], faults: &[Mend], at_risk: bool) -> Feedback {
+    let rows = &engine.coach.feedback;
+    let said = |name: &str| rows.said.get(name).cloned().unwrap_or_default();
+    if at_risk {
+        // nothing of the statement, and nothing of the reply, which may hold it
+        return Feedback {
+            worked: said("risk"),
+            ..Feedback::default()
+        };
+    }
+    let quote = |span: &Range<usize>| -> String {
+        let words: String = reply.chars().skip(span.start).take(span.len()).collect();
+        shortened(words.trim())
+    };
+    let worked = worked(engine, heard, verdict, codes, &quote);
+    let better = better::better(engine, reply, heard, verdict, faults);
+    let (change, note) = match faults.first() {
+        Some(mend) => {
+            let row = rows.change.get(mend.fault.name()).cloned().unwrap_or_default();
+            let feeling = heard.feelings(engine).said.map(|(_, word, _)| word).unwrap_or_default();
+            (Some(row.replace("{words}", &quote(&mend.span)).replace("{feeling}", &feeling)), None)
+        }
+        None if verdict.reflection.is_some() => (None, Some(depth(rows, verdict))),
+        None => {
+            let name = match verdict.main {
+                Main::Input => "input",
+                _ => "no_reflection",
+            };
+            (better.is_some().then(|| said(name)), None)
+        }
+    };
+    Feedback {
+        worked,
+        change,
+        note: note.filter(|n| !n.is_empty()),
+        better: better.filter(|_| !faults.is_empty() || verdict.reflection.is_none()),
+    }
+}
+
+/// Long stretches are quoted by their first words.
+fn shortened(words: &str) -> String {
+    let mut parts = words.split_whitespace();
+    let first: Vec<&str> = parts.by_ref().take(12).collect();
+    let whole = first.join(" ");
+    if parts.next().is_some() {
+        format!("{whole} \u{2026}")
+    } else {
+        whole.trim_end_matches(['.', ',', ';', '-']).to_owned()
+    }
+}
+
+fn worked(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded], quote: &dyn Fn(&Range<usize>) -> String) -> String {
+    let rows = &engine.coach.feedback.worked;
+    let row = |name: &str| rows.get(name).cloned().unwrap_or_default();
+    let coded = |behaviour: Behaviour| codes.iter().find(|c| c.behaviour == behaviour);
+    let felt = heard.feelings(engine);
+    let tied: f32 = heard.brought.reply.iter().map(|(_, tie)| *tie).sum();
+    if verdict.reflection.is_some() {
+        let span = codes
+            .iter()
+            .find(|c| matches!(c.behaviour, Behaviour::SimpleReflection | Behaviour::ComplexReflection))
+            .map(|c| quote(&c.span))
+            .unwrap_or_default();
+        let both = heard.cues.iter().any(|hit| engine.coach.cues.rows[hit.row].name == "both_sides");
+        let name = if felt.same {
+            "feeling"
+        } else if both {
+            "both_sides"
+        } else if heard.core_covered() >= 0.5 {
+            "core"
+        } else if tied >= 1.0 {
+            "content"
+        } else {
+            "statement"
+        };
+        return row(name).replace("{words}", &span).replace("{feeling}", &quote(&heard.voiced_span(engine)));
+    }
+    if let Some(affirm) = coded(Behaviour::Affirm) {
+        return row("affirm").replace("{words}", &quote(&affirm.span));
+    }
+    match (verdict.main, verdict.question) {
+        (Main::Question, Some(Asked::Open)) => row("open_question"),
+        (Main::Question, _) if tied >= 1.0 => row("closed_question"),
+        (Main::Question, _) => row("question"),
+        (Main::Input, _) => row("input"),
+        _ if coded(Behaviour::Filler).is_some() => row("sound"),
+        _ => row("other"),
+    }
+}
+
+/// That it reads as simple or complex, with how sure that is.
+fn depth(rows: &crate::data::rows::coach::FeedbackRows, verdict: &Verdict) -> String {
+    let sure = verdict.complex.max(1.0 - verdict.complex);
+    let name = match verdict.reflection {
+        _ if sure < LEANS => "either",
+        Some(Depth::Complex) => "leans_complex",
+        _ => "leans_simple",
+    };
+    rows.said.get(name).cloned().unwrap_or_default()
+}
+
+/// Every message that is looked up, for the check of the data.
+pub(super) fn names() -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str>) {
+    (
+        vec![
+            "feeling",
+            "both_sides",
+            "core",
+            "content",
+            "statement",
+            "affirm",
+            "open_question",
+            "closed_question",
+            "question",
+            "input",
+            "sound",
+            "other",
+        ],
+        Fault::ALL.iter().map(|f| f.name()).collect(),
+        vec!["risk", "either", "leans_complex", "leans_simple", "input", "no_reflection"],
+    )
+}
