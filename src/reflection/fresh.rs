@@ -326,22 +326,25 @@ impl Source {
         Source(words.into_iter().map(|word| (hash::hash(&word), word)).collect())
     }
 
-    /// The longest run shared with these words as they are shown: how many words, and which of them.
+    /// The longest run shared with these words as they are shown: how many words, and which of them. One that is too short to parrot may
+    /// be passed over for none.
     pub fn longest_run(&self, words: &[Said]) -> (usize, Range<usize>) {
-        if self.0.is_empty() || words.len() < PARROTS {
+        if self.0.len() < PARROTS || words.len() < PARROTS {
             return (0, 0..0);
         }
         let shown: Vec<(u32, CompactString, Range<usize>)> = sentence::shown(words).map(|(word, from)| (hash::hash(&word), word, from)).collect();
+        let same = |source: usize, at: usize| self.0[source].0 == shown[at].0 && self.0[source].1 == shown[at].1;
         let mut best = (0, 0..0);
-        // for each shown word, how long a run ends with it and with the source's word in hand
-        let mut runs = vec![0; shown.len()];
-        for (number, word) in &self.0 {
-            let (mut before, known) = (0, best.0);
-            for (j, (run, said)) in runs.iter_mut().zip(&shown).enumerate() {
-                let longer = if *number == said.0 && *word == said.1 { before + 1 } else { 0 };
-                before = std::mem::replace(run, longer);
-                if longer > known && longer >= best.0 {
-                    best = (longer, shown[j + 1 - longer].2.start..said.2.end);
+        // a run that parrots covers one of these words of the source
+        for source in (PARROTS - 1..self.0.len()).step_by(PARROTS) {
+            for at in (0..shown.len()).filter(|at| same(source, *at)) {
+                let before = (1..=source.min(at)).take_while(|n| same(source - n, at - n)).count();
+                let after = (1..(self.0.len() - source).min(shown.len() - at))
+                    .take_while(|n| same(source + n, at + n))
+                    .count();
+                let length = before + 1 + after;
+                if length > best.0 {
+                    best = (length, shown[at - before].2.start..shown[at + after].2.end);
                 }
             }
         }
