@@ -19,6 +19,9 @@ mod pattern {
 
     pub use syntax::Pattern;
 }
+#[path = "src/data/discord_rows.rs"]
+#[allow(dead_code, reason = "the program checks the rows")]
+mod discord_rows;
 #[path = "src/practice/rows.rs"]
 #[allow(dead_code, reason = "the program reads the rows")]
 mod practice_rows;
@@ -109,6 +112,8 @@ fn data_rows(root: &Path) -> rows::Rows {
         kinds: toml_file(&responses.join("kinds.toml")),
         rephrase: toml_file(&responses.join("rephrase.toml")),
         terminal: toml_file(&responses.join("terminal.toml")),
+        discord: toml_file(&responses.join("discord.toml")),
+        commands: toml_file(&responses.join("commands.toml")),
         risk: toml_file(&words.join("risk.toml")),
         safety: toml_file(&responses.join("safety.toml")),
         help_lines: toml_file(&root.join("config/help_lines.toml")),

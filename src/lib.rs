@@ -28,7 +28,10 @@ pub mod terminal;
 pub mod understanding;
 pub mod words;
 
+use std::collections::BTreeMap;
+
 use data::DataError;
+use data::discord_rows::{CommandRow, DiscordRows};
 use data::rows::{KindRows, Rows, TerminalRows};
 use reflection::fresh::Rephrase;
 use reflection::reword::Reword;
@@ -54,6 +57,10 @@ pub struct Engine {
     pub talk: conversation::TalkRules,
     /// What the terminal says of itself.
     pub terminal: TerminalRows,
+    /// What the bot says of itself on Discord.
+    pub discord: DiscordRows,
+    /// What its commands are called there.
+    pub commands: BTreeMap<String, CommandRow>,
     /// Signs of risk and what is said to them.
     pub safety: safety::Safety,
     /// What a listener in training is told.
@@ -91,6 +98,8 @@ impl Engine {
             reword,
             talk,
             terminal: rows.terminal,
+            discord: rows.discord,
+            commands: rows.commands,
             safety,
             coach,
         })

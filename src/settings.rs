@@ -37,6 +37,8 @@ pub struct Discord {
     pub api: String,
     /// Whether the typing indicator is shown before an answer to a message.
     pub typing: bool,
+    /// Whether the bot asks for the privileged Message Content intent, without which it cannot listen in a thread.
+    pub message_content: bool,
     /// Messages that come within this time of one another get one reply; zero: each gets its own.
     pub burst: Duration,
 }
@@ -176,6 +178,7 @@ impl Settings {
         let discord = Discord {
             api: section.address("api", Discord::API),
             typing: section.yes_or_no("typing", true),
+            message_content: section.yes_or_no("message_content", false),
             burst: section.seconds("burst_seconds", Duration::from_secs(3), 30),
         };
         section.end();

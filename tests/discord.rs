@@ -125,10 +125,12 @@ async fn its_commands_are_what_it_answers_to() {
             (json!(1), json!("reflect")),
             (json!(3), json!("Reflect this")),
             (json!(1), json!("listen")),
+            (json!(1), json!("settings")),
             (json!(1), json!("help")),
             (json!(1), json!("about")),
             (json!(1), json!("privacy")),
-            (json!(1), json!("help-now"))
+            (json!(1), json!("help-now")),
+            (json!(1), json!("setup"))
         ]
     );
     bot.stop().await;

@@ -5,6 +5,7 @@ mod rules;
 
 pub use rules::{TalkHit, TalkRules};
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Engine;
@@ -12,6 +13,7 @@ use crate::data::rows::TalkRow;
 use crate::reflection::choice::{self, Best, Candidate, Finish};
 use crate::reflection::clauses::Clauses;
 use crate::reflection::{self, Kind, Proposal, kinds};
+use crate::safety::help::HelpLines;
 use crate::safety::{self, Watch};
 use crate::understanding::{Understanding, Weightiest};
 use memory::{Felt, Memory};
@@ -33,6 +35,10 @@ pub struct Talk {
     memory: Memory,
     /// The risk over the talk.
     watch: Watch,
+    /// Whether what is said back stays close to the words.
+    close: bool,
+    /// The lines of help that are given in this talk, where they are others than the engine's.
+    help: Option<Arc<HelpLines>>,
 }
 
 /// What Felt says to one message, and how it came to it.
@@ -77,7 +83,23 @@ impl Talk {
             turn: 0,
             memory: Memory::default(),
             watch: Watch::default(),
+            close: false,
+            help: None,
         }
+    }
+
+    /// Whether what is said back stays close to the words from now on: no meaning and no next sentence is guessed.
+    pub fn stay_close(&mut self, close: bool) {
+        self.close = close;
+    }
+
+    /// The lines of help to give from now on; none for the engine's own.
+    pub fn help_from(&mut self, help: Option<Arc<HelpLines>>) {
+        self.help = help;
+    }
+
+    fn help<'a>(&'a self, engine: &'a Engine) -> &'a HelpLines {
+        self.help.as_deref().unwrap_or(&engine.safety.help)
     }
 
     /// Takes one message and answers it. `at` is the time since the talk began; a batch, which has no clock, gives `None`.
@@ -112,12 +134,12 @@ impl Talk {
 
     /// The numbers again, for whatever the talk's tier is.
     pub fn numbers(&self, engine: &Engine) -> String {
-        engine.safety.words.numbers(self.watch.category(), self.watch.tier(), &engine.safety.help)
+        engine.safety.words.numbers(self.watch.category(), self.watch.tier(), self.help(engine))
     }
 
     /// What is said instead of a reflection while there is a risk.
     fn safe_answer(&mut self, engine: &Engine, risen: safety::Heard) -> Option<Answer> {
-        let (response, rule) = engine.safety.words.to(risen, &self.watch, &engine.safety.help)?;
+        let (response, rule) = engine.safety.words.to(risen, &self.watch, self.help(engine))?;
         let mut answer = Answer::safe(response, rule);
         self.watched(engine, risen, &mut answer);
         Some(answer)
@@ -170,7 +192,8 @@ impl Talk {
         let covered = |clause: Option<usize>| talk.as_ref().zip(clause).is_some_and(|(t, c)| t.clauses.contains(&c));
         let less = |proposal: &Proposal, text: &str| {
             let polite = covered(proposal.clause) && proposal.weight < YIELDS;
-            (!memory.knows(text) && !polite).then(|| memory.sameness(proposal.kind, text))
+            let guessed = self.close && matches!(proposal.kind, Kind::Meaning | Kind::Continuing);
+            (!memory.knows(text) && !polite && !guessed).then(|| memory.sameness(proposal.kind, text))
         };
         let mut candidates = Best::of(Finish::of(engine, &heard, seed), choice::drafts(engine, &clauses, seed), less);
         let best = candidates.next();

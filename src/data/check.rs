@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::discord_rows::command_faults;
 use super::rows::{FrameRow, PhraseRow, Rows, TalkRow};
 use super::{built_in, folder};
 use crate::Engine;
@@ -47,7 +48,7 @@ pub fn check(folder: Option<&Path>) -> Report {
         folder::read(folder, &mut rows, &mut report.faults);
     }
     let place = Place(folder.map(folder::inner));
-    report.files = 10 + rows.frames.len() + rows.reword.len() + rows.coach.cues.len();
+    report.files = 12 + rows.frames.len() + rows.reword.len() + rows.coach.cues.len();
     report.entries = rows.frames.iter().map(|(_, f)| f.frame.len()).sum::<usize>()
         + rows.talk.talk.len()
         + rows.feelings.values().map(|f| f.phrase.len()).sum::<usize>()
@@ -146,6 +147,14 @@ fn values(rows: &Rows, place: &Place, faults: &mut Vec<String>) {
             faults.push(format!("{}: {name}: says nothing", place.file("terminal.toml")));
         }
     }
+    faults.extend(
+        rows.discord
+            .faults()
+            .into_iter()
+            .map(|fault| format!("{}: {fault}", place.file("discord.toml"))),
+    );
+    let commands = command_faults(&rows.commands);
+    faults.extend(commands.into_iter().map(|fault| format!("{}: {fault}", place.file("commands.toml"))));
 }
 
 fn listened_for(patterns: &[Pattern], faults: &mut Vec<String>) {

@@ -9,7 +9,16 @@ use toml::{Table, Value};
 use super::rows::{FrameFile, FrameRow, RewordFile, RewordRow, Rows, TalkRow};
 
 /// The files of a folder of responses, besides `frames/*.toml` and `reword/*.toml`.
-const FILES: [&str; 6] = ["kinds.toml", "practice.toml", "rephrase.toml", "safety.toml", "talk.toml", "terminal.toml"];
+const FILES: [&str; 8] = [
+    "commands.toml",
+    "discord.toml",
+    "kinds.toml",
+    "practice.toml",
+    "rephrase.toml",
+    "safety.toml",
+    "talk.toml",
+    "terminal.toml",
+];
 
 /// Reads what `folder` holds over `rows`. A fault is a line: the file, the entry, the cause.
 pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
@@ -24,6 +33,8 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
     }
     for file in found {
         match file.file_name().and_then(|name| name.to_str()).unwrap_or_default() {
+            "commands.toml" => replace(&mut rows.commands, &file, faults, |_, _| Vec::new()),
+            "discord.toml" => replace(&mut rows.discord, &file, faults, |_, _| Vec::new()),
             "kinds.toml" => replace(&mut rows.kinds, &file, faults, |_, _| Vec::new()),
             // read by the practice
             "practice.toml" => {}

@@ -1,6 +1,7 @@
 //! The data files: built in, prepared by `build.rs`; or read from a folder and checked, with an error that names file, entry and cause.
 
 pub mod check;
+pub mod discord_rows;
 pub(crate) mod folder;
 pub mod rows;
 
@@ -34,7 +35,7 @@ pub fn built_in() -> Result<Rows, DataError> {
     })
 }
 
-/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `terminal.toml`, `frames/*.toml`,
+/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `terminal.toml`, `discord.toml`, `commands.toml`, `frames/*.toml`,
 /// `reword/*.toml`.
 ///
 /// # Errors

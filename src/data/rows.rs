@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::discord_rows::{CommandRow, DiscordRows};
 use crate::pattern::Pattern;
 
 #[path = "coach_rows.rs"]
@@ -682,6 +683,10 @@ pub struct Rows {
     pub reword: Vec<(String, RewordFile)>,
     /// `responses/en/terminal.toml`
     pub terminal: TerminalRows,
+    /// `responses/en/discord.toml`
+    pub discord: DiscordRows,
+    /// `responses/en/commands.toml`
+    pub commands: BTreeMap<String, CommandRow>,
     /// `config/words/risk.toml`
     pub risk: RiskFile,
     /// `responses/en/safety.toml`

@@ -1,88 +1,118 @@
-//! The buttons under what the bot says, and what a press on each does.
-//!
-//! A button's id is all that is left of it after a restart, and everyone who sees the message can
-//! read it. So it holds neither words nor a risk tier; the tier is looked up in the talk of the one
-//! who pressed, and where there is none, the words are for anyone.
+//! What a press on a button, or a choice in a menu, does.
 
 use poise::serenity_prelude as serenity;
+use serenity::ComponentInteractionDataKind as Kind;
 
-use super::reply::{self, Reply};
+use super::asked::{Asked, Way};
+use super::reply::Reply;
+use super::setup::Chosen;
 use super::talks::Key;
-use super::{Data, Error, safety, send};
-
-/// The button that opens the private words.
-const PRIVATE: &str = "felt:private";
-
-/// The button that brings a talk back to listening.
-const NOT_MEANT: &str = "felt:not-meant";
-
-/// The button that gives the numbers once more.
-const NUMBERS: &str = "felt:numbers";
-
-/// The button that shows what is kept of the one who presses it.
-const SHOW_KEPT: &str = "felt:kept:show";
-
-/// The button that deletes it.
-const DELETE_KEPT: &str = "felt:kept:delete";
-
-/// The row under what `/privacy` says.
-pub(super) fn privacy_row() -> serenity::CreateActionRow {
-    let show = serenity::CreateButton::new(SHOW_KEPT)
-        .label(reply::SHOW_LABEL)
-        .style(serenity::ButtonStyle::Secondary);
-    let delete = serenity::CreateButton::new(DELETE_KEPT)
-        .label(reply::DELETE_LABEL)
-        .style(serenity::ButtonStyle::Danger);
-    serenity::CreateActionRow::Buttons(vec![show, delete])
-}
-
-/// The row with the button that opens the private words.
-pub(super) fn private_row() -> serenity::CreateActionRow {
-    let button = serenity::CreateButton::new(PRIVATE)
-        .label(safety::BUTTON_LABEL)
-        .style(serenity::ButtonStyle::Secondary);
-    serenity::CreateActionRow::Buttons(vec![button])
-}
-
-/// The row under the words for someone at risk.
-pub(super) fn safety_row() -> serenity::CreateActionRow {
-    let button = |id: &str, label: &str| serenity::CreateButton::new(id).label(label).style(serenity::ButtonStyle::Secondary);
-    serenity::CreateActionRow::Buttons(vec![button(NUMBERS, safety::NUMBERS_LABEL), button(NOT_MEANT, safety::NOT_MEANT_LABEL)])
-}
+use super::under::{self, Reflected};
+use super::verdict::Judged;
+use super::{Error, Shared, settings, setup};
+use crate::store::StoreError;
 
 /// Answers a press.
-pub(super) async fn pressed(http: &serenity::Http, data: &Data, press: &serenity::ComponentInteraction) -> Result<(), Error> {
+pub(super) async fn pressed(http: &serenity::Http, data: Shared, press: &serenity::ComponentInteraction) -> Result<(), Error> {
+    let id = press.data.custom_id.as_str();
+    if let Some((verdict, reflected)) = Reflected::read(id) {
+        let judged = Judged {
+            http,
+            data,
+            press,
+            verdict,
+            reflected,
+        };
+        return judged.answer().await;
+    }
+    let asked = Asked::of(http, press.id, &press.token);
+    if id.starts_with(under::SETTINGS) {
+        return own_settings(&asked, data, press).await;
+    }
+    if id.starts_with(under::SETUP) {
+        return server_settings(&asked, data, press).await;
+    }
+    let reply = asked.in_time(Way::ForYou, reply(data, press)).await?;
+    asked.answer(Way::ForYou, &reply).await
+}
+
+async fn reply(data: Shared, press: &serenity::ComponentInteraction) -> Reply {
+    let person = press.user.id.get();
     let key = |private| Key {
-        person: press.user.id.get(),
+        person,
         channel: press.channel_id.get(),
         private,
     };
+    let manner = data.manner(person, press.guild_id.map(serenity::GuildId::get)).await;
     // A direct message and an ephemeral answer belong to the private talk; the public one has its own.
-    let reply = match press.data.custom_id.as_str() {
-        PRIVATE => Reply::at_risk(&data.talks.numbers(key(false))),
-        NUMBERS => Reply::at_risk(&data.talks.numbers_of_either(key(true), key(false))),
-        NOT_MEANT => {
+    match press.data.custom_id.as_str() {
+        under::PRIVATE => Reply::at_risk(data.say, &data.talks.numbers(key(false), &manner.wishes)),
+        under::NUMBERS => Reply::at_risk(data.say, &data.talks.numbers_of_either(key(true), key(false), &manner.wishes)),
+        under::NOT_MEANT => {
             data.talks.not_meant(key(false));
             Reply::own(&data.talks.not_meant(key(true)))
         }
-        SHOW_KEPT => match data.kept.export(press.user.id.get()).await {
-            Ok(kept) => Reply::export(&kept),
-            Err(why) => {
-                tracing::error!(cause = %why, "what is kept could not be read");
-                Reply::own(reply::NOT_READ)
-            }
+        under::SHOW_KEPT => match data.kept.export(person).await {
+            Ok(kept) => Reply::export(data.say, &kept),
+            Err(why) => failed(&why, &data.say.plain.not_read),
         },
-        DELETE_KEPT => match data.kept.forget(press.user.id.get()).await {
+        under::DELETE_KEPT => match data.kept.forget(person).await {
             Ok(()) => {
-                data.talks.forget(press.user.id.get());
-                Reply::own(reply::DELETED)
+                data.talks.forget(person);
+                Reply::own(&data.say.privacy.deleted)
             }
-            Err(why) => {
-                tracing::error!(cause = %why, "what is kept could not be deleted");
-                Reply::own(reply::NOT_SAVED)
-            }
+            Err(why) => failed(&why, &data.say.plain.not_saved),
         },
-        _ => Reply::own(reply::OLD_BUTTON),
+        _ => Reply::own(&data.say.plain.old_button),
+    }
+}
+
+/// A person's choice in their settings: the panel is shown as it is then.
+async fn own_settings(asked: &Asked<'_>, data: Shared, press: &serenity::ComponentInteraction) -> Result<(), Error> {
+    let chosen = match &press.data.kind {
+        Kind::StringSelect { values } => values.first().map(String::as_str),
+        _ => None,
     };
-    send::to_press(http, press, &reply).await
+    let Some(change) = settings::Change::read(&press.data.custom_id, chosen) else {
+        return asked.answer(Way::ForYou, &Reply::own(&data.say.plain.old_button)).await;
+    };
+    let changed = data.kept.change_person(press.user.id.get(), |settings| change.make(settings));
+    match asked.in_time(Way::InPlace, changed).await? {
+        Ok(kept) => asked.answer(Way::InPlace, &settings::panel(data.say, &kept)).await,
+        Err(why) => asked.answer(Way::ForYou, &failed(&why, &data.say.plain.not_saved)).await,
+    }
+}
+
+/// A moderator's choice in the server's settings. Whether it is one is asked at each press: the panel outlasts a role.
+async fn server_settings(asked: &Asked<'_>, data: Shared, press: &serenity::ComponentInteraction) -> Result<(), Error> {
+    let permissions = press.member.as_ref().and_then(|member| member.permissions).unwrap_or_default();
+    let Some(server) = press.guild_id.filter(|_| permissions.manage_guild() || permissions.administrator()) else {
+        return asked.answer(Way::ForYou, &Reply::own(&data.say.setup.not_a_moderator)).await;
+    };
+    let chosen = match &press.data.kind {
+        Kind::StringSelect { values } => Chosen::Words(values.clone()),
+        Kind::ChannelSelect { values } => Chosen::Ids(values.iter().map(|id| id.get()).collect()),
+        Kind::RoleSelect { values } => Chosen::Ids(values.iter().map(|id| id.get()).collect()),
+        Kind::UserSelect { values } => Chosen::Ids(values.iter().map(|id| id.get()).collect()),
+        _ => Chosen::Pressed,
+    };
+    let Some((page, change)) = setup::read(&press.data.custom_id, chosen) else {
+        return asked.answer(Way::ForYou, &Reply::own(&data.say.plain.old_button)).await;
+    };
+    let changed = async {
+        match change {
+            Some(change) => data.kept.change_server(server.get(), change).await,
+            None => Ok(data.kept.server(server.get()).await),
+        }
+    };
+    match asked.in_time(Way::InPlace, changed).await? {
+        Ok(server) => asked.answer(Way::InPlace, &data.panel().page(page, &server)).await,
+        Err(why) => asked.answer(Way::ForYou, &failed(&why, &data.say.plain.not_saved)).await,
+    }
+}
+
+/// The plain sentence for the person, and the cause for the operator.
+pub(super) fn failed(why: &StoreError, said: &str) -> Reply {
+    tracing::error!(cause = %why, "the store did not do what was asked of it");
+    Reply::own(said)
 }

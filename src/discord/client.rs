@@ -1,7 +1,7 @@
 //! Connects to Discord, stays connected, and stops cleanly.
 
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
@@ -11,10 +11,12 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::kept::Kept;
+use super::listening::Listening;
+use super::pace::Pace;
 use super::rooms::Rooms;
 use super::talks::Talks;
 use super::token::Token;
-use super::{Data, Error, NOT_SET_UP, Shared, commands, error, events, send};
+use super::{Data, Error, NOT_SET_UP, Shared, commands, error, events, send, threads};
 use crate::Engine;
 use crate::settings::Settings;
 use crate::store::{self, Location};
@@ -27,7 +29,7 @@ const ANSWERS_AT_MOST: Duration = Duration::from_secs(4);
 /// A day in milliseconds: Discord counts sign-ins by the day.
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
-/// What the bot asks to be told. Message content is not among it: direct messages, messages that
+/// What the bot asks to be told. Message content is not among it unless the operator says so: direct messages, messages that
 /// mention the bot, and the targets of its commands bring theirs along.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::GUILD_MESSAGES)
@@ -50,15 +52,28 @@ pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Tok
     let api = settings.discord.api.clone();
     let http = http(&settings, token);
     let stopping = CancellationToken::new();
+    let countries = engine.safety.help.countries();
     let data = Data {
-        answering,
+        answering: answering.clone(),
+        engine,
+        say: &engine.discord,
+        countries: countries.map(|(code, name)| (code.to_owned(), name.to_owned())).collect(),
+        help: Mutex::default(),
         rooms: Rooms::new(settings.discord.burst, stopping.clone()),
+        listening: Listening::new(settings.talks.idle),
+        pace: Pace::default(),
         settings,
         talks,
         kept: kept.clone(),
         under_way: under_way.clone(),
     };
     let data: Shared = Box::leak(Box::new(data));
+    if data.settings.discord.message_content {
+        match kept.opt_ins().await {
+            Ok(opt_ins) => data.listening.take_up(&opt_ins),
+            Err(why) => tracing::error!(cause = %why, "threads of before are not listened to"),
+        }
+    }
 
     let mut connecting = std::pin::pin!(connect(http, data));
     let mut stop = std::pin::pin!(stop.told());
@@ -70,6 +85,9 @@ pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Tok
         },
     };
     let shards = client.shard_manager.clone();
+    let http = client.http.clone();
+    // It ends with the process: nothing of it must be waited for.
+    answering.spawn(async move { threads::end_silent_ones(&http, data).await });
     let ended = tokio::select! {
         () = &mut stop => None,
         ended = stay_connected(&mut client) => Some(ended),
@@ -106,8 +124,13 @@ fn http(settings: &Settings, token: &Token) -> serenity::Http {
 
 /// Makes the client, with all commands.
 async fn connect(http: serenity::Http, data: Shared) -> serenity::Result<serenity::Client> {
+    let intents = if data.settings.discord.message_content {
+        INTENTS | GatewayIntents::MESSAGE_CONTENT
+    } else {
+        INTENTS
+    };
     let framework = poise::Framework::builder()
-        .options(options())
+        .options(options(data))
         .setup(move |ctx, _ready, framework| {
             let wanted = poise::builtins::create_application_commands(&framework.options().commands);
             let http = ctx.http.clone();
@@ -116,7 +139,7 @@ async fn connect(http: serenity::Http, data: Shared) -> serenity::Result<serenit
             Box::pin(async move { Ok(data) })
         })
         .build();
-    serenity::ClientBuilder::new_with_http(http, INTENTS).framework(framework).await
+    serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await
 }
 
 /// Signs in with as many shards as Discord advises, and stays until the end.
@@ -135,9 +158,10 @@ async fn stay_connected(client: &mut serenity::Client) -> serenity::Result<()> {
     client.start_shards(shards).await
 }
 
-fn options() -> poise::FrameworkOptions<Shared, Error> {
+fn options(data: Shared) -> poise::FrameworkOptions<Shared, Error> {
     poise::FrameworkOptions {
-        commands: commands::all(),
+        commands: commands::all(&data.engine.commands),
+        command_check: Some(|ctx| Box::pin(commands::may(ctx))),
         on_error: |failure| Box::pin(error::on_error(failure)),
         event_handler: |framework, event| Box::pin(events::handle(framework, event)),
         // For whatever poise itself would say.
@@ -173,7 +197,10 @@ fn refused(api: &str, why: &serenity::Error) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::from(NOT_SET_UP))
         }
         serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => {
-            eprintln!("Discord refused the intents the bot asks for. It needs none of the privileged ones.");
+            eprintln!(
+                "Discord refused the intents the bot asks for. It needs none of the privileged ones, unless discord.message_content is set: \
+                 then switch Message Content on in the developer portal, under \"Bot\"."
+            );
             Ok(ExitCode::from(NOT_SET_UP))
         }
         // Not the error itself: what it quotes is not for a terminal either.

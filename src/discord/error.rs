@@ -7,14 +7,18 @@
 use poise::serenity_prelude as serenity;
 use serenity::{GatewayError, HttpError};
 
-use super::reply::{self, Reply};
+use super::reply::Reply;
 use super::talks::EngineFailed;
 use super::{Context, Error, Shared, send};
+use crate::store::StoreError;
 
 /// The one place where failures of commands and events end.
 pub(super) async fn on_error(failure: poise::FrameworkError<'_, Shared, Error>) {
     use poise::FrameworkError as F;
     match failure {
+        F::Command { error, .. } if is_too_late(&error) => {
+            tracing::warn!("an answer came too late: Discord no longer waited for it");
+        }
         F::Command { error, ctx, .. } => {
             tracing::error!(command = %ctx.command().name, cause = %cause(&error), "a command failed");
             tell(ctx).await;
@@ -33,6 +37,11 @@ pub(super) async fn on_error(failure: poise::FrameworkError<'_, Shared, Error>) 
         }
         F::EventHandler { error, event, .. } => {
             tracing::error!(event = event.snake_case_name(), cause = %cause(&error), "an event was not answered");
+        }
+        // It was told why.
+        F::CommandCheckFailed { error: None, .. } => {}
+        F::CommandCheckFailed { error: Some(error), .. } => {
+            tracing::error!(cause = %cause(&error), "a command was not carried out");
         }
         F::UnknownInteraction { .. } => {
             tracing::warn!("a command was used that this version does not have")
@@ -58,7 +67,7 @@ async fn tell(ctx: poise::Context<'_, Shared, Error>) {
 }
 
 async fn said_that_it_failed(ctx: Context<'_>) -> Result<(), Error> {
-    send::to_command(ctx, &Reply::own(reply::FAILED)).await
+    send::to_command(ctx, &Reply::own(&ctx.data().say.plain.failed)).await
 }
 
 /// The chain of causes, in words that quote nobody.
@@ -74,10 +83,22 @@ pub(super) fn cause(error: &Error) -> String {
     links.join(": ")
 }
 
+/// Whether Discord no longer waits for this answer: an unknown interaction, an unknown webhook, or a secret that has run out.
+pub(super) fn is_too_late(error: &Error) -> bool {
+    let Some(serenity::Error::Http(HttpError::UnsuccessfulRequest(answer))) = error.downcast_ref::<serenity::Error>() else {
+        return false;
+    };
+    // https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+    matches!(answer.error.code, 10_062 | 10_015 | 50_027)
+}
+
 /// One link of the chain. What is not known to be safe to quote is named by its kind.
 fn link(error: &(dyn std::error::Error + 'static)) -> String {
     if let Some(error) = error.downcast_ref::<serenity::Error>() {
         return of_serenity(error);
+    }
+    if let Some(error) = error.downcast_ref::<StoreError>() {
+        return error.to_string();
     }
     if let Some(error) = error.downcast_ref::<EngineFailed>() {
         return error.to_string();

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use poise::serenity_prelude as serenity;
 use serenity::{FullEvent, Interaction, MessageType};
 
+use super::answer::{self, Place};
 use super::message::{Arrived, Meaning, meaning, without_mention};
-use super::reply::{self, Reply};
 use super::rooms::Said;
 use super::talks::Key;
-use super::{Error, Shared, buttons, error, send};
+use super::{Error, Shared, buttons, error, modals, threads};
 
 /// What poise hands over with an event.
 pub(super) type Framework<'a> = poise::FrameworkContext<'a, Shared, Error>;
@@ -24,14 +24,9 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
             Ok(())
         }
         FullEvent::MessageUpdate { event, .. } => {
-            if let (Some(author), Some(text)) = (&event.author, &event.content) {
-                let key = Key {
-                    person: author.id.get(),
-                    channel: event.channel_id.get(),
-                    private: event.guild_id.is_none(),
-                };
+            if let Some(text) = &event.content {
                 let words = without_mention(text, framework.bot_id().get());
-                data.rooms.edit(key, event.id.get(), (!words.is_empty()).then_some(words));
+                data.rooms.edit(event.channel_id.get(), event.id.get(), (!words.is_empty()).then_some(words));
             }
             Ok(())
         }
@@ -47,7 +42,20 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
             interaction: Interaction::Component(press),
         } => {
             let _counted = data.under_way.token();
-            buttons::pressed(http, data, press).await
+            unless_too_late(buttons::pressed(http, data, press).await)
+        }
+        FullEvent::InteractionCreate {
+            interaction: Interaction::Modal(sent),
+        } => {
+            let _counted = data.under_way.token();
+            unless_too_late(modals::sent(http, data, sent).await)
+        }
+        FullEvent::ThreadDelete { thread, .. } => {
+            let place = data.kept.place(thread.id.get());
+            if data.listening.anywhere() && data.listening.close(place) {
+                threads::end(http, data, place, None).await;
+            }
+            Ok(())
         }
         FullEvent::Ready { data_about_bot } => {
             let (shard, shards) = data_about_bot.shard.map_or((0, 1), |shard| (shard.id.0, shard.total));
@@ -74,13 +82,16 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
 /// place before anything is waited for, so that what waits for the network changes no order.
 fn heard(http: &Arc<serenity::Http>, data: Shared, bot: serenity::UserId, message: &serenity::Message) {
     let direct = message.guild_id.is_none();
+    let (author, channel) = (message.author.id.get(), message.channel_id.get());
+    let listened = !direct && data.listening.anywhere() && data.listening.heard(data.kept.place(channel), data.kept.key(author), channel);
     let arrived = Arrived {
         text: &message.content,
         bot: bot.get(),
-        author: message.author.id.get(),
+        author,
         by_program: message.author.bot || message.author.system || message.webhook_id.is_some(),
         typed: matches!(message.kind, MessageType::Regular | MessageType::InlineReply),
         direct,
+        listened,
         mentions_bot: message.mentions.iter().any(|user| user.id == bot),
     };
     let words = match meaning(&arrived) {
@@ -88,66 +99,33 @@ fn heard(http: &Arc<serenity::Http>, data: Shared, bot: serenity::UserId, messag
         Meaning::OnlyCalls => None,
         Meaning::Says(words) => Some(words),
     };
-    let key = Key {
-        person: message.author.id.get(),
-        channel: message.channel_id.get(),
-        private: direct,
+    let place = Place {
+        key: Key {
+            person: author,
+            channel,
+            private: direct,
+        },
+        server: message.guild_id.map(serenity::GuildId::get),
+        thread: listened,
     };
     let said = Said {
         id: message.id.get(),
         words,
         mentions: arrived.mentions_bot,
     };
-    if data.rooms.put(key, said) {
+    if data.rooms.put(place.key, said) {
         let http = http.clone();
-        data.under_way.spawn_on(async move { answer_all(&http, data, key).await }, &data.answering);
+        data.under_way.spawn_on(async move { answer::all(&http, data, place).await }, &data.answering);
     }
 }
 
-/// Answers what waits in a room, until nothing is left.
-async fn answer_all(http: &serenity::Http, data: Shared, key: Key) {
-    let channel = serenity::ChannelId::new(key.channel);
-    if data.settings.discord.typing && !data.settings.discord.burst.is_zero() && listens(data, key, false).await {
-        send::typing(http, channel).await;
-    }
-    while let Some(burst) = data.rooms.next(key).await {
-        if let Err(why) = answer(http, data, key, &burst).await {
-            tracing::error!(event = "message", cause = %error::cause(&why), "an event was not answered");
+/// An interaction that Discord no longer knows is nobody's fault: its three seconds, or its quarter of an hour, were over.
+fn unless_too_late(answered: Result<(), Error>) -> Result<(), Error> {
+    match answered {
+        Err(why) if error::is_too_late(&why) => {
+            tracing::warn!("an answer came too late: Discord no longer waited for it");
+            Ok(())
         }
+        answered => answered,
     }
-}
-
-/// Whether this talk's messages are answered. In direct messages, being called by name begins it again.
-async fn listens(data: Shared, key: Key, called: bool) -> bool {
-    if !key.private || data.kept.person(key.person).await.listening {
-        return true;
-    }
-    if called && let Err(why) = data.kept.change_person(key.person, |settings| settings.listening = true).await {
-        // This message is answered all the same.
-        tracing::error!(cause = %why, "a setting could not be kept");
-    }
-    called
-}
-
-/// Answers a burst with one reply, to its last message.
-async fn answer(http: &serenity::Http, data: Shared, key: Key, burst: &[Said]) -> Result<(), Error> {
-    let Some(last) = burst.last() else { return Ok(()) };
-    if !listens(data, key, burst.iter().any(|said| said.mentions)).await {
-        return Ok(());
-    }
-    let words: Vec<&str> = burst.iter().filter_map(|said| said.words.as_deref()).collect();
-    let heard = (!words.is_empty()).then(|| data.talks.hear(key, last.id, &words.join("\n"))).transpose();
-    let reply = match &heard {
-        Ok(None) => Reply::own(reply::ONLY_CALLED),
-        Ok(Some(answer)) if key.private => Reply::private(answer),
-        Ok(Some(answer)) => Reply::public(answer),
-        Err(_) => Reply::own(reply::FAILED),
-    };
-    let channel = serenity::ChannelId::new(key.channel);
-    if data.settings.discord.typing && data.settings.discord.burst.is_zero() {
-        send::typing(http, channel).await;
-    }
-    send::to_message(http, channel, serenity::MessageId::new(last.id), &reply).await?;
-    heard?;
-    Ok(())
 }

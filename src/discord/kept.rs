@@ -1,27 +1,44 @@
-//! What lasts, close at hand: a person's settings are read from the store once in a minute at most.
+//! What lasts, close at hand: settings of people and servers are read from the store once in a minute at most.
 //!
 //! A store that is slow or away costs nobody an answer: what was not read in time counts as not set.
 //! What somebody sets is another matter: it is acknowledged when the store has it, and not before.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::store::{Export, PersonKey, PersonSettings, Secret, Store, StoreError, today};
+use super::talks::Rule;
+use crate::store::{Export, OptIn, PersonKey, PersonSettings, PlaceKey, Secret, ServerSettings, Store, StoreError, today};
 
 /// What was read is taken for true so long. Another process's change is seen after it.
 const FRESH: Duration = Duration::from_secs(60);
 /// An answer does not wait longer than this for the store.
 const READ_AT_MOST: Duration = Duration::from_millis(400);
-/// What is set is waited for so long: Discord wants a first answer within three seconds.
-const SAVED_AT_MOST: Duration = Duration::from_secs(2);
+/// What is set is waited for so long.
+const SAVED_AT_MOST: Duration = Duration::from_secs(8);
+/// People met within this time are noted together.
+const TOGETHER: Duration = Duration::from_millis(200);
+
+/// All that a server's moderators have set.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Server {
+    /// What may be done there.
+    pub(super) settings: ServerSettings,
+    /// Channels where the bot is silent.
+    pub(super) blocked_channels: Vec<u64>,
+    /// People whom it does not answer there.
+    pub(super) blocked_people: Vec<PersonKey>,
+}
 
 /// The store, and what was read from it lately.
 pub(super) struct Kept {
     store: Box<dyn Store>,
     secret: Secret,
-    at_most: usize,
-    people: Mutex<HashMap<PersonKey, (PersonSettings, Instant)>>,
+    people: Lately<PersonKey, PersonSettings>,
+    servers: Lately<u64, Arc<Server>>,
+    /// People that were met and are not noted yet.
+    newly_met: Mutex<Vec<PersonKey>>,
     /// Changes are read, made and kept one after another.
     changing: tokio::sync::Mutex<()>,
 }
@@ -32,53 +49,162 @@ impl Kept {
         Kept {
             store,
             secret,
-            at_most,
-            people: Mutex::default(),
+            people: Lately::new(at_most),
+            servers: Lately::new(at_most),
+            newly_met: Mutex::default(),
             changing: tokio::sync::Mutex::default(),
         }
+    }
+
+    /// A few signs that tell a person's buttons from another's.
+    pub(super) fn mark(&self, id: u64) -> String {
+        self.secret.person(id).mark()
     }
 
     /// A person's settings.
     pub(super) async fn person(&self, id: u64) -> PersonSettings {
         let key = self.secret.person(id);
-        if let Some((settings, at)) = self.people().get(&key)
-            && at.elapsed() < FRESH
-        {
-            return *settings;
+        if let Some(settings) = self.people.get(&key) {
+            return settings;
         }
-        match tokio::time::timeout(READ_AT_MOST, self.store.person(key)).await {
-            Ok(Ok(kept)) => {
-                let settings = kept.unwrap_or_default();
-                self.remember(key, settings);
-                settings
-            }
-            Ok(Err(why)) => {
-                tracing::error!(cause = %why, "the store could not be read; what was not set counts");
-                PersonSettings::default()
-            }
-            Err(_) => {
-                tracing::warn!("the store was too slow to be waited for; what was not set counts");
-                PersonSettings::default()
-            }
-        }
+        let read = in_time(READ_AT_MOST, self.store.person(key)).await;
+        let read = read.map(Option::unwrap_or_default);
+        read_or_default(read, |settings| self.people.put(key, *settings))
     }
 
-    /// Changes a person's settings.
+    /// A server's settings.
+    pub(super) async fn server(&self, id: u64) -> Arc<Server> {
+        if let Some(server) = self.servers.get(&id) {
+            return server;
+        }
+        let read = in_time(READ_AT_MOST, self.read_server(id)).await.map(Arc::new);
+        read_or_default(read, |server| self.servers.put(id, server.clone()))
+    }
+
+    async fn read_server(&self, id: u64) -> Result<Server, StoreError> {
+        Ok(Server {
+            settings: self.store.server(id).await?.unwrap_or_default(),
+            blocked_channels: self.store.blocked_channels(id).await?,
+            blocked_people: self.store.blocked_people(id).await?,
+        })
+    }
+
+    /// Whether a server's moderators have blocked a person.
+    pub(super) fn is_blocked(&self, server: &Server, person: u64) -> bool {
+        !server.blocked_people.is_empty() && server.blocked_people.contains(&self.secret.person(person))
+    }
+
+    /// Changes a person's settings, and gives them back as they are then.
     ///
     /// # Errors
     /// Where the store has not kept it in time.
-    pub(super) async fn change_person(&self, id: u64, change: impl FnOnce(&mut PersonSettings)) -> Result<(), StoreError> {
+    pub(super) async fn change_person(&self, id: u64, change: impl FnOnce(&mut PersonSettings)) -> Result<PersonSettings, StoreError> {
         let key = self.secret.person(id);
         let saved = async {
             let _one_at_a_time = self.changing.lock().await;
             let mut settings = self.store.person(key).await?.unwrap_or_default();
             change(&mut settings);
             self.store.save_person(key, &settings, today()).await?;
-            self.remember(key, settings);
-            Ok(())
+            self.people.put(key, settings);
+            Ok(settings)
         };
-        let late = Err(StoreError::Away("it was busy for too long"));
-        tokio::time::timeout(SAVED_AT_MOST, saved).await.unwrap_or(late)
+        in_time(SAVED_AT_MOST, saved).await
+    }
+
+    /// Changes a server's settings, and gives back all that is set there then.
+    ///
+    /// # Errors
+    /// Where the store has not kept it in time.
+    pub(super) async fn change_server(&self, id: u64, change: ServerChange) -> Result<Arc<Server>, StoreError> {
+        let saved = async {
+            let _one_at_a_time = self.changing.lock().await;
+            let mut server = self.read_server(id).await?;
+            match change {
+                ServerChange::Settings(change) => {
+                    change(&mut server.settings);
+                    self.store.save_server(id, &server.settings).await?;
+                }
+                ServerChange::SilentIn(channels) => {
+                    for gone in server.blocked_channels.iter().filter(|channel| !channels.contains(channel)) {
+                        self.store.block_channel(id, *gone, false).await?;
+                    }
+                    for new in channels.iter().filter(|channel| !server.blocked_channels.contains(channel)) {
+                        self.store.block_channel(id, *new, true).await?;
+                    }
+                }
+                ServerChange::Block(people, blocked) => {
+                    for person in people {
+                        self.store.block_person(id, self.secret.person(person), blocked).await?;
+                    }
+                }
+            }
+            let server = Arc::new(self.read_server(id).await?);
+            self.servers.put(id, server.clone());
+            Ok(server)
+        };
+        in_time(SAVED_AT_MOST, saved).await
+    }
+
+    /// Notes that a person was told what to expect. `true` where [`Kept::note_met`] must be run, for this person and those that come meanwhile.
+    pub(super) fn met(&self, id: u64) -> bool {
+        let key = self.secret.person(id);
+        let mut settings = self.people.get(&key).unwrap_or_default();
+        settings.met = true;
+        self.people.put(key, settings);
+        let mut newly = locked(&self.newly_met);
+        newly.push(key);
+        newly.len() == 1
+    }
+
+    /// Keeps who was met. Should the store not have it, the person is told once more another time.
+    pub(super) async fn note_met(&self) {
+        tokio::time::sleep(TOGETHER).await;
+        let newly = std::mem::take(&mut *locked(&self.newly_met));
+        let _one_at_a_time = self.changing.lock().await;
+        if let Err(why) = in_time(SAVED_AT_MOST, self.store.met(&newly, today())).await {
+            tracing::warn!(cause = %why, "who was met could not be kept");
+        }
+    }
+
+    /// Counts a verdict on what a rule has made: without a text and without a person.
+    pub(super) async fn landed(&self, rule: &Rule, hit: bool) {
+        if let Err(why) = in_time(SAVED_AT_MOST, self.store.landed(rule.kind, &rule.rule, hit)).await {
+            tracing::warn!(cause = %why, "a verdict could not be counted");
+        }
+    }
+
+    /// The key of a place.
+    pub(super) fn place(&self, channel: u64) -> PlaceKey {
+        self.secret.place(channel)
+    }
+
+    /// The key of a person.
+    pub(super) fn key(&self, person: u64) -> PersonKey {
+        self.secret.person(person)
+    }
+
+    /// Every place where someone is to be listened to.
+    ///
+    /// # Errors
+    /// Where the store has not told it in time.
+    pub(super) async fn opt_ins(&self) -> Result<Vec<OptIn>, StoreError> {
+        in_time(SAVED_AT_MOST, self.store.opt_ins()).await
+    }
+
+    /// Keeps that a person is to be listened to in a place.
+    ///
+    /// # Errors
+    /// Where the store has not kept it in time.
+    pub(super) async fn opt_in(&self, opt_in: &OptIn) -> Result<(), StoreError> {
+        in_time(SAVED_AT_MOST, self.store.opt_in(opt_in, today())).await
+    }
+
+    /// Ends listening in a place.
+    ///
+    /// # Errors
+    /// Where the store has not kept it in time.
+    pub(super) async fn opt_out(&self, place: PlaceKey) -> Result<(), StoreError> {
+        in_time(SAVED_AT_MOST, self.store.opt_out(place)).await
     }
 
     /// All that is kept of a person.
@@ -86,10 +212,7 @@ impl Kept {
     /// # Errors
     /// Where the store has not told it in time.
     pub(super) async fn export(&self, id: u64) -> Result<Export, StoreError> {
-        let late = Err(StoreError::Away("it was busy for too long"));
-        tokio::time::timeout(SAVED_AT_MOST, self.store.export(self.secret.person(id)))
-            .await
-            .unwrap_or(late)
+        in_time(SAVED_AT_MOST, self.store.export(self.secret.person(id))).await
     }
 
     /// Deletes all that is kept of a person.
@@ -100,29 +223,82 @@ impl Kept {
         let key = self.secret.person(id);
         let forgotten = async {
             let _one_at_a_time = self.changing.lock().await;
+            locked(&self.newly_met).retain(|other| *other != key);
             self.store.forget(key).await?;
-            self.people().remove(&key);
+            self.people.remove(&key);
             Ok(())
         };
-        let late = Err(StoreError::Away("it was busy for too long"));
-        tokio::time::timeout(SAVED_AT_MOST, forgotten).await.unwrap_or(late)
+        in_time(SAVED_AT_MOST, forgotten).await
     }
 
     /// Closes the store.
     pub(super) async fn close(&self) {
         self.store.close().await;
     }
+}
 
-    fn remember(&self, key: PersonKey, settings: PersonSettings) {
-        let mut people = self.people();
-        if people.len() >= self.at_most && !people.contains_key(&key) {
-            people.clear();
+/// What moderators change.
+pub(super) enum ServerChange {
+    /// A setting.
+    Settings(Box<dyn FnOnce(&mut ServerSettings) + Send>),
+    /// The bot is silent in these channels, and in no others.
+    SilentIn(Vec<u64>),
+    /// These people are blocked, or no longer.
+    Block(Vec<u64>, bool),
+}
+
+async fn in_time<T>(at_most: Duration, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    let late = Err(StoreError::Away("it was busy for too long"));
+    tokio::time::timeout(at_most, work).await.unwrap_or(late)
+}
+
+fn read_or_default<T: Default>(read: Result<T, StoreError>, remember: impl FnOnce(&T)) -> T {
+    match read {
+        Ok(value) => {
+            remember(&value);
+            value
         }
-        people.insert(key, (settings, Instant::now()));
+        Err(why) => {
+            tracing::error!(cause = %why, "the store could not be read; what was not set counts");
+            T::default()
+        }
+    }
+}
+
+/// What was read lately, of no more than so many.
+struct Lately<K, V> {
+    at_most: usize,
+    read: Mutex<HashMap<K, (V, Instant)>>,
+}
+
+impl<K: Eq + Hash + Copy, V: Clone> Lately<K, V> {
+    fn new(at_most: usize) -> Self {
+        Lately {
+            at_most,
+            read: Mutex::default(),
+        }
     }
 
-    /// A poisoned lock still guards whole values: each is written in one step.
-    fn people(&self) -> MutexGuard<'_, HashMap<PersonKey, (PersonSettings, Instant)>> {
-        self.people.lock().unwrap_or_else(PoisonError::into_inner)
+    fn get(&self, key: &K) -> Option<V> {
+        let read = locked(&self.read);
+        let (value, at) = read.get(key)?;
+        (at.elapsed() < FRESH).then(|| value.clone())
     }
+
+    fn put(&self, key: K, value: V) {
+        let mut read = locked(&self.read);
+        if read.len() >= self.at_most && !read.contains_key(&key) {
+            read.clear();
+        }
+        read.insert(key, (value, Instant::now()));
+    }
+
+    fn remove(&self, key: &K) {
+        locked(&self.read).remove(key);
+    }
+}
+
+/// A poisoned lock still guards whole values: each is written in one step.
+fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -14,6 +14,8 @@ pub(super) struct Arrived<'m> {
     pub(super) typed: bool,
     /// Whether it is a direct message.
     pub(super) direct: bool,
+    /// Whether it stands in a thread in which its author has asked to be listened to.
+    pub(super) listened: bool,
     /// Whether it mentions the bot by name. A ping of everyone, or of a role, does not count.
     pub(super) mentions_bot: bool,
 }
@@ -32,7 +34,7 @@ pub(super) enum Meaning {
 /// Decides whether a message is for the bot, and takes the words out of it.
 pub(super) fn meaning(arrived: &Arrived<'_>) -> Meaning {
     let ours = arrived.typed && !arrived.by_program && arrived.author != arrived.bot;
-    if !ours || !(arrived.direct || arrived.mentions_bot) {
+    if !ours || !(arrived.direct || arrived.listened || arrived.mentions_bot) {
         return Meaning::NotForUs;
     }
     let words = without_mention(arrived.text, arrived.bot);
@@ -65,6 +67,7 @@ mod tests {
             by_program: false,
             typed: true,
             direct: false,
+            listened: false,
             mentions_bot: true,
         }
     }
@@ -113,5 +116,11 @@ mod tests {
             ..arrived("hello")
         };
         assert_eq!(meaning(&direct), Meaning::Says("hello".into()));
+        let listened = Arrived {
+            listened: true,
+            mentions_bot: false,
+            ..arrived("hello")
+        };
+        assert_eq!(meaning(&listened), Meaning::Says("hello".into()));
     }
 }

@@ -9,53 +9,139 @@
 //! | `token` | finds the bot's token, says how to get one |
 //! | `client` | connects, stays connected, stops cleanly |
 //! | `events` | sends each event to its handler |
+//! | `answer` | answers messages |
 //! | `commands` | one file per command |
-//! | `buttons` | what a press on a button does |
-//! | `send` | the only place where words leave for Discord |
+//! | `buttons`, `verdict`, `modals` | what a press, a choice or a modal does |
+//! | `settings`, `setup` | the panels of a person and of a server |
+//! | `send`, `asked`, `widgets` | the only places where words leave for Discord |
+//! | `reply`, `under` | what is said where, and what stands under it |
 //! | `talks` | each person's talk, in memory, forgotten when idle |
 //! | `rooms` | messages that wait: in order, a burst together |
-//! | `kept` | what people have set, from the store |
+//! | `listening`, `threads` | threads on servers in which a person is listened to |
+//! | `pace` | how fast a person may use commands |
+//! | `kept` | what people and moderators have set, from the store |
 //! | `error`, `log` | plain words for the user, causes for the operator, nobody's text in the log |
 
+mod answer;
+mod asked;
 mod buttons;
 mod client;
 mod commands;
 mod error;
 mod events;
 mod kept;
+mod listening;
 mod log;
 mod message;
+mod modals;
+mod pace;
 mod reply;
 mod rooms;
-mod safety;
 mod send;
+mod settings;
+mod setup;
 mod talks;
 mod text;
+mod threads;
 mod token;
+mod under;
+mod verdict;
+mod widgets;
 
+use std::collections::HashMap;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio_util::task::TaskTracker;
 
 use crate::Engine;
+use crate::data::discord_rows::DiscordRows;
+use crate::safety::help::HelpLines;
 use crate::settings::Settings;
 use kept::Kept;
+use listening::Listening;
+use pace::Pace;
+use reply::Manner;
 use rooms::Rooms;
-use talks::Talks;
+use setup::Panel;
+use talks::{Talks, Wishes};
 
 /// What every command and event can reach.
 struct Data {
     settings: Settings,
+    engine: &'static Engine,
+    /// What the bot says of itself.
+    say: &'static DiscordRows,
+    /// Countries with lines of help: code and name.
+    countries: Vec<(String, String)>,
+    /// Their lines, for those that a server has chosen.
+    help: Mutex<HashMap<String, Arc<HelpLines>>>,
     talks: Talks,
     /// Messages that wait for their answer.
     rooms: Rooms,
-    /// What people have set.
+    /// What people and moderators have set.
     kept: Arc<Kept>,
+    /// Threads in which people are listened to.
+    listening: Listening,
+    /// How fast people use commands.
+    pace: Pace,
     /// Where messages are answered.
     answering: tokio::runtime::Handle,
     /// Answers on their way: a shutdown waits for them.
     under_way: TaskTracker,
+}
+
+impl Data {
+    /// How a person is answered, on a server or in direct messages.
+    async fn manner(&'static self, person: u64, server: Option<u64>) -> Manner<'static> {
+        let set = self.kept.person(person).await;
+        let country = match server {
+            Some(server) => self.kept.server(server).await.settings.country.clone(),
+            None => String::new(),
+        };
+        Manner {
+            say: self.say,
+            mark: set.buttons.then(|| self.kept.mark(person)),
+            new: !set.met,
+            wishes: Wishes {
+                close: !set.deeper,
+                help: self.help_of(&country),
+            },
+        }
+    }
+
+    /// The lines of help of a country; none where it is not set, or is in no table.
+    fn help_of(&self, country: &str) -> Option<Arc<HelpLines>> {
+        if country.is_empty() {
+            return None;
+        }
+        let mut made = self.help.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(help) = made.get(country) {
+            return Some(help.clone());
+        }
+        let mut help = self.engine.safety.help.clone();
+        help.choose(country).then(|| {
+            let help = Arc::new(help);
+            made.insert(country.to_owned(), help.clone());
+            help
+        })
+    }
+
+    /// Notes that a person was told what to expect.
+    fn met(&'static self, person: u64) {
+        if self.kept.met(person) {
+            self.under_way.spawn_on(self.kept.note_met(), &self.answering);
+        }
+    }
+
+    /// The panel of a server's settings.
+    fn panel(&self) -> Panel<'_> {
+        Panel {
+            say: &self.say.setup,
+            countries: &self.countries,
+            intent: self.settings.discord.message_content,
+        }
+    }
 }
 
 /// What went wrong, for the operator. The user is told in plain words by [`error`].

@@ -110,14 +110,16 @@ impl Rooms {
     }
 
     /// A message was edited: it is heard as it is now. `false` where it does not wait.
-    pub(super) fn edit(&self, key: Key, id: u64, words: Option<String>) -> bool {
+    pub(super) fn edit(&self, channel: u64, id: u64, words: Option<String>) -> bool {
         let mut inner = self.lock();
-        let Some(room) = inner.rooms.get_mut(&key) else { return false };
-        let Some(said) = room.waiting.iter_mut().find(|said| said.id == id) else {
-            return false;
-        };
-        said.words = words;
-        true
+        let rooms = inner.rooms.iter_mut().filter(|(key, _)| key.channel == channel);
+        for (_, room) in rooms {
+            if let Some(said) = room.waiting.iter_mut().find(|said| said.id == id) {
+                said.words = words;
+                return true;
+            }
+        }
+        false
     }
 
     /// A message was deleted: it is not heard. `false` where it does not wait.
@@ -196,8 +198,8 @@ mod tests {
         for id in 1..=4 {
             rooms.put(KEY, said(id));
         }
-        assert!(rooms.edit(KEY, 2, None) && rooms.take_back(2, 3));
-        assert!(!rooms.edit(KEY, 9, None) && !rooms.take_back(2, 9) && !rooms.take_back(5, 1));
+        assert!(rooms.edit(2, 2, None) && rooms.take_back(2, 3));
+        assert!(!rooms.edit(2, 9, None) && !rooms.take_back(2, 9) && !rooms.take_back(5, 1));
         let burst = rooms.next(KEY).await.expect("they wait");
         assert_eq!(ids(&burst), [1, 2, 4]);
         assert_eq!(burst[1].words, None);

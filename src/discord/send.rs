@@ -1,11 +1,12 @@
 //! The only place where words leave for Discord: nobody is pinged, no link opens a preview.
 
 use poise::serenity_prelude as serenity;
-use serenity::{CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, HttpError, InteractionResponseFlags, MessageFlags};
+use serenity::{CreateMessage, HttpError, MessageFlags};
 use std::time::Duration;
 
+use super::asked::{Asked, Way};
 use super::reply::Reply;
-use super::{Context, Error, buttons};
+use super::{Context, Error, widgets};
 
 /// An answer does not wait longer than this for the typing indicator to be taken.
 const TYPING_AT_MOST: Duration = Duration::from_millis(500);
@@ -31,17 +32,26 @@ pub(super) async fn typing(http: &serenity::Http, channel: serenity::ChannelId) 
 /// is known to Discord by its nonce and comes no second time.
 pub(super) async fn to_message(http: &serenity::Http, channel: serenity::ChannelId, to: serenity::MessageId, reply: &Reply) -> Result<(), Error> {
     let reference = serenity::MessageReference::from((channel, to)).fail_if_not_exists(false);
-    let mut sent = CreateMessage::new()
+    let sent = message(reply).reference_message(reference);
+    insistently(http, channel, sent.nonce(serenity::Nonce::String(to.to_string())).enforce_nonce(true)).await
+}
+
+/// Says something in a place where the bot was asked to be.
+pub(super) async fn into(http: &serenity::Http, channel: serenity::ChannelId, reply: &Reply) -> Result<(), Error> {
+    let nonce = serenity::Nonce::String(format!("b{channel}"));
+    insistently(http, channel, message(reply).nonce(nonce).enforce_nonce(true)).await
+}
+
+fn message(reply: &Reply) -> CreateMessage {
+    let sent = CreateMessage::new()
         .content(&reply.words)
-        .reference_message(reference)
-        .nonce(serenity::Nonce::String(to.to_string()))
-        .enforce_nonce(true)
         .allowed_mentions(no_pings())
         .flags(MessageFlags::SUPPRESS_EMBEDS);
-    let rows = rows(reply);
-    if !rows.is_empty() {
-        sent = sent.components(rows);
-    }
+    let rows = widgets::rows(reply);
+    if rows.is_empty() { sent } else { sent.components(rows) }
+}
+
+async fn insistently(http: &serenity::Http, channel: serenity::ChannelId, sent: CreateMessage) -> Result<(), Error> {
     let mut wait = FIRST_WAIT;
     for _ in 1..ATTEMPTS {
         match channel.send_message(http, sent.clone()).await {
@@ -68,35 +78,22 @@ fn may_pass(why: &serenity::Error) -> bool {
 /// Answers a command, seen only by the one who gave it.
 pub(super) async fn to_command(ctx: Context<'_>, reply: &Reply) -> Result<(), Error> {
     let _counted = ctx.data().under_way.token();
-    let answer = only_for_you(reply);
-    ctx.interaction.create_response(ctx.http(), answer).await?;
+    answered(ctx, &Asked::command(ctx), reply).await
+}
+
+/// Answers a command with what is worked out first, seen only by the one who gave it. Where that takes long, Discord is told that it does.
+pub(super) async fn to_command_when(ctx: Context<'_>, work: impl Future<Output = Reply>) -> Result<(), Error> {
+    let _counted = ctx.data().under_way.token();
+    let asked = Asked::command(ctx);
+    let reply = asked.in_time(Way::ForYou, work).await?;
+    answered(ctx, &asked, &reply).await
+}
+
+async fn answered(ctx: Context<'_>, asked: &Asked<'_>, reply: &Reply) -> Result<(), Error> {
+    asked.answer(Way::ForYou, reply).await?;
     ctx.has_sent_initial_response.store(true, std::sync::atomic::Ordering::SeqCst);
-    Ok(())
-}
-
-/// Answers the press on a button, seen only by the one who pressed.
-pub(super) async fn to_press(http: &serenity::Http, press: &serenity::ComponentInteraction, reply: &Reply) -> Result<(), Error> {
-    press.create_response(http, only_for_you(reply)).await?;
-    Ok(())
-}
-
-fn only_for_you(reply: &Reply) -> CreateInteractionResponse {
-    let ephemeral = InteractionResponseFlags::EPHEMERAL | InteractionResponseFlags::SUPPRESS_EMBEDS;
-    let mut message = CreateInteractionResponseMessage::new()
-        .content(&reply.words)
-        .allowed_mentions(no_pings())
-        .flags(ephemeral);
-    let rows = rows(reply);
-    if !rows.is_empty() {
-        message = message.components(rows);
+    if reply.introduces {
+        ctx.data().met(ctx.interaction.user.id.get());
     }
-    CreateInteractionResponse::Message(message)
-}
-
-/// The rows of buttons under a reply.
-fn rows(reply: &Reply) -> Vec<serenity::CreateActionRow> {
-    let private = reply.private_button.then(buttons::private_row);
-    let safety = reply.safety_buttons.then(buttons::safety_row);
-    let privacy = reply.privacy_buttons.then(buttons::privacy_row);
-    private.into_iter().chain(safety).chain(privacy).collect()
+    Ok(())
 }

@@ -3,48 +3,28 @@
 //! A talk belongs to one person in one place, and what is said privately is another talk than what
 //! the others in a channel can read: a summary must never carry words from the one into the other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::Engine;
+use crate::safety::help::HelpLines;
 
-/// The one place that knows the engine's side of a talk.
-mod engine {
-    use std::time::Duration;
+/// Of so many answers a talk still knows by which rule each was made.
+const KNOWN: usize = 6;
+/// After so many answers, or so long, it is said again that this is a program (California's SB 243 asks for three hours).
+const REMINDED_AFTER: (u32, Duration) = (40, Duration::from_secs(3 * 60 * 60));
 
-    use super::Heard;
-    use crate::{Engine, conversation};
+mod engine;
 
-    pub(super) type Talk = conversation::Talk;
-
-    pub(super) fn begin(_: &'static Engine, seed: u64) -> Talk {
-        Talk::new(seed)
-    }
-
-    pub(super) fn hear(engine: &'static Engine, talk: &mut Talk, text: &str, at: Duration) -> Heard {
-        let answer = talk.hear(engine, text, Some(at));
-        Heard {
-            response: answer.response,
-            reflection: answer.reflection,
-            tier: answer.tier,
-            for_a_helper: engine.safety.words.helper(&engine.safety.help),
-        }
-    }
-
-    pub(super) fn not_meant(engine: &'static Engine, talk: &mut Talk) -> (String, u8) {
-        let answer = talk.not_what_i_meant(engine);
-        (answer.response, answer.tier)
-    }
-
-    pub(super) fn numbers(engine: &'static Engine, talk: Option<&Talk>) -> String {
-        talk.map_or_else(|| help_now(engine), |talk| talk.numbers(engine))
-    }
-
-    pub(super) fn help_now(engine: &'static Engine) -> String {
-        engine.safety.words.help_now(&engine.safety.help)
-    }
+/// What the engine is asked for in a talk.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Wishes {
+    /// Whether what is said back stays close to the words.
+    pub(super) close: bool,
+    /// The lines of help of a server's country; none for the operator's.
+    pub(super) help: Option<Arc<HelpLines>>,
 }
 
 /// What a talk has to say to a message, as far as Discord is concerned.
@@ -58,6 +38,32 @@ pub(super) struct Heard {
     pub(super) tier: u8,
     /// What is said at risk where the message was another's than the one's who asked.
     pub(super) for_a_helper: String,
+    /// Whether it is a reflection that may be right or wrong.
+    pub(super) can_miss: bool,
+    /// Whether the talk is long and it is time to say again what this is.
+    pub(super) long: bool,
+    /// Whether the person said goodbye.
+    pub(super) goodbye: bool,
+}
+
+/// The rule that made an answer: nothing of what was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Rule {
+    /// The kind of reflection.
+    pub(super) kind: &'static str,
+    /// The rule.
+    pub(super) rule: String,
+}
+
+/// A message that was heard again, after its talk was forgotten.
+#[derive(Debug)]
+pub(super) struct Again {
+    /// What is said to it when nothing was said before.
+    pub(super) first: Heard,
+    /// The rule that made it.
+    pub(super) rule: Rule,
+    /// What is said after "not quite".
+    pub(super) other: Heard,
 }
 
 /// Whose talk, and where.
@@ -89,6 +95,44 @@ struct Entry {
     began: Instant,
     heard: Instant,
     tier: u8,
+    /// By which rules the last answers were made, each by the id of what it answered.
+    answers: VecDeque<(u64, Rule)>,
+    /// The id of what was answered last.
+    latest: u64,
+    /// How many answers there were since it was last said that this is a program, and when that was.
+    told: (u32, Instant),
+}
+
+impl Entry {
+    fn begin(engine: &'static Engine, seed: u64, now: Instant) -> Entry {
+        Entry {
+            talk: engine::begin(engine, seed),
+            began: now,
+            heard: now,
+            tier: 0,
+            answers: VecDeque::new(),
+            latest: seed,
+            told: (0, now),
+        }
+    }
+
+    /// Keeps how an answer was made, and notes in it when it is time for a reminder.
+    fn answered(&mut self, now: Instant, to: u64, heard: &mut Heard, rule: Rule) {
+        self.heard = now;
+        self.tier = heard.tier;
+        self.answers.retain(|(other, _)| *other != to);
+        self.answers.push_back((to, rule));
+        self.latest = to;
+        if self.answers.len() > KNOWN {
+            self.answers.pop_front();
+        }
+        self.told.0 += 1;
+        let (count, time) = REMINDED_AFTER;
+        if heard.tier == 0 && (self.told.0 >= count || now.duration_since(self.told.1) >= time) {
+            heard.long = true;
+            self.told = (0, now);
+        }
+    }
 }
 
 /// The engine failed on a message. Says nothing of the message.
@@ -118,17 +162,64 @@ impl Talks {
         }
     }
 
-    /// Takes one message in its talk and answers it; begins the talk where there is none.
-    pub(super) fn hear(&self, key: Key, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
-        self.hear_at(Instant::now(), key, seed, text)
+    /// Takes one message in its talk and answers it; begins the talk where there is none. `to` is the message's id.
+    pub(super) fn hear(&self, key: Key, to: u64, text: &str, wishes: &Wishes) -> Result<Heard, EngineFailed> {
+        self.hear_at(Instant::now(), key, to, text, wishes)
     }
 
     /// Answers a text that belongs to no talk, and remembers nothing of it.
-    pub(super) fn hear_once(&self, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
+    pub(super) fn hear_once(&self, seed: u64, text: &str, wishes: &Wishes) -> Result<Heard, EngineFailed> {
         catch_unwind(AssertUnwindSafe(|| {
-            engine::hear(self.engine, &mut engine::begin(self.engine, seed), text, Duration::ZERO)
+            engine::hear(self.engine, &mut engine::begin(self.engine, seed), text, Duration::ZERO, wishes).0
         }))
         .map_err(|_| EngineFailed)
+    }
+
+    /// The rule by which an answer was made, where the talk still knows it. Told once: nobody's press counts twice.
+    pub(super) fn rule(&self, key: Key, to: u64) -> Option<Rule> {
+        let mut kept = self.lock();
+        let answers = &mut kept.talks.get_mut(&key)?.answers;
+        let at = answers.iter().position(|(other, _)| *other == to)?;
+        answers.remove(at).map(|(_, rule)| rule)
+    }
+
+    /// "Not quite": another focus, where what was answered is the talk's latest message.
+    pub(super) fn not_quite(&self, key: Key, to: u64, wishes: &Wishes) -> Option<Heard> {
+        let now = Instant::now();
+        let mut kept = self.lock();
+        let entry = kept.talks.get_mut(&key)?;
+        if now.duration_since(entry.heard) > self.idle || entry.latest != to {
+            return None;
+        }
+        let other = catch_unwind(AssertUnwindSafe(|| engine::not_quite(self.engine, &mut entry.talk, wishes)));
+        let Ok((mut heard, rule)) = other else {
+            kept.talks.remove(&key);
+            return None;
+        };
+        entry.answered(now, to, &mut heard, rule);
+        Some(heard)
+    }
+
+    /// Hears a message again whose talk is forgotten. A talk that is under way stays as it is; where there is none, this is its beginning.
+    pub(super) fn again(&self, key: Key, to: u64, text: &str, wishes: &Wishes) -> Result<Again, EngineFailed> {
+        let now = Instant::now();
+        let mut entry = Entry::begin(self.engine, to, now);
+        let heard = catch_unwind(AssertUnwindSafe(|| {
+            let (first, rule) = engine::hear(self.engine, &mut entry.talk, text, Duration::ZERO, wishes);
+            let other = if first.tier >= crate::safety::AT_RISK {
+                (first.clone(), rule.clone())
+            } else {
+                engine::not_quite(self.engine, &mut entry.talk, wishes)
+            };
+            (first, rule, other)
+        }));
+        let (first, rule, (mut other, other_rule)) = heard.map_err(|_| EngineFailed)?;
+        other.tier = first.tier;
+        entry.answered(now, to, &mut other, other_rule);
+        let mut kept = self.lock();
+        kept.forget_idle(now, self.idle, self.at_most, &key);
+        kept.talks.entry(key).or_insert(entry);
+        Ok(Again { first, rule, other })
     }
 
     /// The risk tier of a talk, where there is one under way.
@@ -142,20 +233,21 @@ impl Talks {
     }
 
     /// The numbers for whatever is at stake in a talk; those that anyone may need where it is no longer known.
-    pub(super) fn numbers(&self, key: Key) -> String {
+    pub(super) fn numbers(&self, key: Key, wishes: &Wishes) -> String {
         let kept = self.lock();
-        engine::numbers(self.engine, kept.talks.get(&key).map(|entry| &entry.talk))
+        let talk = kept.talks.get(&key).map(|entry| &entry.talk);
+        talk.map_or_else(|| self.help_now(wishes), |talk| engine::numbers(self.engine, talk))
     }
 
     /// The numbers for the talk of the two with the higher tier.
-    pub(super) fn numbers_of_either(&self, one: Key, other: Key) -> String {
+    pub(super) fn numbers_of_either(&self, one: Key, other: Key, wishes: &Wishes) -> String {
         let first = self.tier(one).unwrap_or(0) >= self.tier(other).unwrap_or(0);
-        self.numbers(if first { one } else { other })
+        self.numbers(if first { one } else { other }, wishes)
     }
 
     /// What `/help-now` says.
-    pub(super) fn help_now(&self) -> String {
-        engine::help_now(self.engine)
+    pub(super) fn help_now(&self, wishes: &Wishes) -> String {
+        engine::help_now(self.engine, wishes)
     }
 
     /// "That's not what I meant": the talk goes back to listening. Says the one sentence, whether or not the talk is still known.
@@ -176,22 +268,15 @@ impl Talks {
         self.lock().talks.retain(|key, _| key.person != person);
     }
 
-    fn hear_at(&self, now: Instant, key: Key, seed: u64, text: &str) -> Result<Heard, EngineFailed> {
+    fn hear_at(&self, now: Instant, key: Key, to: u64, text: &str, wishes: &Wishes) -> Result<Heard, EngineFailed> {
         let mut kept = self.lock();
         kept.forget_idle(now, self.idle, self.at_most, &key);
-        let new = || Entry {
-            talk: engine::begin(self.engine, seed),
-            began: now,
-            heard: now,
-            tier: 0,
-        };
-        let entry = kept.talks.entry(key).or_insert_with(new);
+        let entry = kept.talks.entry(key).or_insert_with(|| Entry::begin(self.engine, to, now));
         let at = now.duration_since(entry.began);
-        match catch_unwind(AssertUnwindSafe(|| engine::hear(self.engine, &mut entry.talk, text, at))) {
-            Ok(answer) => {
-                entry.heard = now;
-                entry.tier = answer.tier;
-                Ok(answer)
+        match catch_unwind(AssertUnwindSafe(|| engine::hear(self.engine, &mut entry.talk, text, at, wishes))) {
+            Ok((mut heard, rule)) => {
+                entry.answered(now, to, &mut heard, rule);
+                Ok(heard)
             }
             Err(_) => {
                 // Its memory may be half-written: better a new talk than a broken one.
@@ -240,69 +325,4 @@ impl Kept {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const MINUTE: Duration = Duration::from_secs(60);
-
-    fn talks(at_most: usize) -> Talks {
-        Talks::new(
-            Box::leak(Box::new(Engine::built_in().expect("the built-in data is sound"))),
-            30 * MINUTE,
-            at_most,
-        )
-    }
-
-    fn key(person: u64) -> Key {
-        Key {
-            person,
-            channel: 1,
-            private: true,
-        }
-    }
-
-    #[test]
-    fn a_talk_goes_on_until_it_was_idle() {
-        let talks = talks(10);
-        let start = Instant::now();
-        for minute in [0, 20, 40] {
-            talks.hear_at(start + minute * MINUTE, key(1), 0, "hello").expect("an answer");
-            assert_eq!(talks.lock().talks[&key(1)].began, start);
-        }
-        let later = start + 71 * MINUTE;
-        talks.hear_at(later, key(1), 0, "hello").expect("an answer");
-        assert_eq!(talks.lock().talks[&key(1)].began, later);
-    }
-
-    #[test]
-    fn idle_talks_of_others_are_forgotten() {
-        let talks = talks(10);
-        let start = Instant::now();
-        talks.hear_at(start, key(1), 0, "hello").expect("an answer");
-        talks.hear_at(start + 31 * MINUTE, key(2), 0, "hello").expect("an answer");
-        let kept: Vec<_> = talks.lock().talks.keys().copied().collect();
-        assert_eq!(kept, [key(2)]);
-    }
-
-    #[test]
-    fn there_are_never_more_than_allowed_and_the_quietest_go() {
-        let talks = talks(20);
-        let start = Instant::now();
-        for person in 0..100 {
-            let now = start + Duration::from_secs(person);
-            talks.hear_at(now, key(person), 0, "hello").expect("an answer");
-            assert!(talks.lock().talks.len() <= 20);
-        }
-        assert!(talks.lock().talks.contains_key(&key(99)));
-        assert!(!talks.lock().talks.contains_key(&key(50)));
-    }
-
-    #[test]
-    fn one_talk_is_room_enough() {
-        let talks = talks(1);
-        for person in 0..3 {
-            talks.hear(key(person), 0, "hello").expect("an answer");
-            assert_eq!(talks.lock().talks.len(), 1);
-        }
-    }
-}
+mod tests;

@@ -44,7 +44,11 @@ fn turns_the_line(c: char) -> bool {
 
 /// The text within Discord's limit: where it is longer, it ends at a word and with an ellipsis.
 pub(super) fn within_limit(text: &str) -> String {
-    if units(text) <= LIMIT {
+    cut(text, LIMIT)
+}
+
+fn cut(text: &str, limit: usize) -> String {
+    if units(text) <= limit {
         return text.to_owned();
     }
     let mut kept = 0;
@@ -52,7 +56,7 @@ pub(super) fn within_limit(text: &str) -> String {
     let mut word_end = 0;
     for (at, c) in text.char_indices() {
         kept += c.len_utf16();
-        if kept >= LIMIT {
+        if kept >= limit {
             break;
         }
         if c.is_whitespace() {
@@ -63,6 +67,26 @@ pub(super) fn within_limit(text: &str) -> String {
     // One endless word is cut where it must be; a text of words, where the last whole one ends.
     let cut = if word_end > end / 2 { word_end } else { end };
     format!("{}…", text[..cut].trim_end().trim_end_matches('\\'))
+}
+
+/// The text with a line of the bot's own under it, which is never cut.
+pub(super) fn with_line(text: &str, line: &str) -> String {
+    let room = LIMIT.saturating_sub(units(line) + 2);
+    format!("{}\n\n{line}", cut(text, room))
+}
+
+/// A day counted from 1970, as year-month-day (Howard Hinnant, "chrono-compatible low-level date algorithms").
+pub(super) fn day(days: i64) -> String {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// How many UTF-16 units a text takes.
@@ -108,6 +132,21 @@ mod tests {
         let cut = within_limit(&"words and ".repeat(400));
         assert!(units(&cut) <= LIMIT && cut.ends_with("words…") || cut.ends_with("and…"), "{cut}");
         assert!(units(&cut) > LIMIT - 12);
+    }
+
+    #[test]
+    fn a_line_of_the_bots_own_is_whole_under_a_text_of_any_length() {
+        for text in ["Short.".to_owned(), "words and ".repeat(400)] {
+            let both = with_line(&text, "-# The line.");
+            assert!(units(&both) <= LIMIT && both.ends_with("\n\n-# The line."), "{both}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_told_as_people_write_it() {
+        for (days, told) in [(0, "1970-01-01"), (11_016, "2000-02-29"), (11_017, "2000-03-01"), (20_453, "2025-12-31")] {
+            assert_eq!(day(days), told);
+        }
     }
 
     #[test]

@@ -79,6 +79,11 @@ impl HelpLines {
         self.countries.iter().map(|c| c.code.as_str())
     }
 
+    /// Every country's code and name.
+    pub fn countries(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.countries.iter().map(|c| (c.code.as_str(), c.name.as_str()))
+    }
+
     /// Every country in turn, for checks of what would be said there.
     pub(super) fn each(&self) -> impl Iterator<Item = HelpLines> + '_ {
         (0..self.countries.len()).map(|c| HelpLines {

@@ -6,11 +6,13 @@
 //!
 //! | part | what it does |
 //! |---|---|
+//! | `admin` | what an operator sees of it |
 //! | `key` | makes keys that name nobody |
 //! | `model` | what is kept, and what holds where nothing was set |
 //! | `sql` | the statements, the same for both databases |
 //! | `sqlite`, `postgres` | open the database and bring its tables up to date |
 
+pub mod admin;
 mod key;
 mod model;
 mod postgres;

@@ -7,10 +7,13 @@
 //! | `code` | a listener's reply a line in, what it does out |
 //! | `explain` | how the engine got to its reflection |
 //! | `check` | whether every data file is sound |
+//! | `admin` | what an operator sees of what the bot keeps |
 //! | `completions` | what a shell completes |
 //! | `batch` | a line in, a line out |
 //! | `lines` | input of any length in bounded memory |
 
+#[cfg(feature = "store")]
+mod admin;
 mod batch;
 mod chat;
 mod check;
@@ -74,6 +77,9 @@ enum Command {
     Check(check::Options),
     /// Print what a shell needs to complete felt's commands
     Completions(completions::Options),
+    /// See and clear out what the Discord bot keeps
+    #[cfg(feature = "store")]
+    Admin(admin::Options),
     /// Run the Discord bot
     ///
     /// Its token is taken from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names.
@@ -115,6 +121,10 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Ok(settings) => settings,
         Err(faults) => return not_set_up(&faults),
     };
+    #[cfg(feature = "store")]
+    if let Some(Command::Admin(options)) = &arguments.command {
+        return admin::run(&settings, options);
+    }
     let rows = arguments.responses.as_deref().map_or_else(data::built_in, data::with_responses);
     let engine = match rows.and_then(Engine::from_rows).and_then(|engine| engine.with_safety(&settings.safety)) {
         // it lives as long as the process: to take it apart at the end would cost more than a hundred reflections

@@ -76,6 +76,21 @@ impl Bot {
         String::from_utf8_lossy(&self.printed.lock().expect("no panic under the lock")).into_owned()
     }
 
+    /// What `felt admin` says of what this bot keeps.
+    pub fn admin(&self, arguments: &[&str]) -> String {
+        let config = self.folder.path().join("felt.toml");
+        let felt = std::process::Command::new(env!("CARGO_BIN_EXE_felt"))
+            .arg("admin")
+            .args(arguments)
+            .arg("--config")
+            .arg(config)
+            .env_clear()
+            .output()
+            .expect("the built binary starts");
+        assert!(felt.status.success(), "{}", String::from_utf8_lossy(&felt.stderr));
+        String::from_utf8(felt.stdout).expect("text")
+    }
+
     /// Sends a signal by its name, such as TERM.
     pub fn signal(&self, name: &str) {
         let id = self.child.id().expect("it runs");
@@ -98,11 +113,16 @@ impl Bot {
 
     /// Stops it, and starts another that finds what this one kept.
     pub async fn restart(self, discord: &StandIn) -> Bot {
+        self.restart_with(discord, "").await
+    }
+
+    /// The same, with more settings.
+    pub async fn restart_with(self, discord: &StandIn, settings: &str) -> Bot {
         self.signal("TERM");
         let Bot { mut child, folder, .. } = self;
         let ended = tokio::time::timeout(PATIENCE, child.wait()).await;
         assert!(ended.is_ok_and(|ended| ended.is_ok_and(|status| status.success())), "it stopped in order");
-        let bot = Bot::launch_in(folder, discord.api(), "", &[("DISCORD_TOKEN", TOKEN)]);
+        let bot = Bot::launch_in(folder, discord.api(), settings, &[("DISCORD_TOKEN", TOKEN)]);
         discord.ready().await;
         bot
     }

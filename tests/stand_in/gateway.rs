@@ -16,8 +16,10 @@ use super::world;
 
 /// How often the bot is asked to give a sign of life.
 const HEARTBEAT: Duration = Duration::from_secs(10);
-/// What the bot may not ask for: members, presences, message content.
-const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
+/// What the bot may not ask for: members, presences.
+const PRIVILEGED: u64 = 1 << 1 | 1 << 8;
+/// What it may ask for where it is switched on.
+const MESSAGE_CONTENT: u64 = 1 << 15;
 
 /// Takes connections for as long as the stand-in runs.
 pub async fn serve(listener: TcpListener, shared: Arc<Shared>) {
@@ -114,7 +116,7 @@ fn identify(shared: &Shared, out: &mpsc::UnboundedSender<Out>, data: &Value) -> 
         shared.breach("gateway: IDENTIFY without intents");
         return Err(4013);
     };
-    if intents & PRIVILEGED != 0 {
+    if intents & PRIVILEGED != 0 || (intents & MESSAGE_CONTENT != 0 && !shared.content) {
         shared.breach(format!("gateway: IDENTIFY asks for privileged intents: {intents:#b}"));
         return Err(4014);
     }

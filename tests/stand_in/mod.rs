@@ -54,12 +54,21 @@ pub struct StandIn {
 impl StandIn {
     /// Opens both doors on free ports of the loopback interface.
     pub async fn start() -> StandIn {
+        StandIn::start_as(false).await
+    }
+
+    /// The same, where Message Content is switched on in the developer portal.
+    pub async fn start_with_content() -> StandIn {
+        StandIn::start_as(true).await
+    }
+
+    async fn start_as(content: bool) -> StandIn {
         schema::loaded_or_noticed();
         let http = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let ws = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = |listener: &TcpListener| listener.local_addr().expect("bound");
         let api = format!("http://{}", address(&http));
-        let shared = Arc::new(Shared::new(format!("ws://{}", address(&ws))));
+        let shared = Arc::new(Shared::new(format!("ws://{}", address(&ws)), content));
         let servers = vec![
             tokio::spawn(rest::serve(http, shared.clone())),
             tokio::spawn(gateway::serve(ws, shared.clone())),
@@ -83,7 +92,9 @@ impl StandIn {
         let mut message = world::message(id, who, place, text);
         world::merge(&mut message, fields);
         self.shared.keep_message(id, message.clone());
-        world::hide_content(&mut message, place);
+        if !self.shared.content {
+            world::hide_content(&mut message, place);
+        }
         self.shared.dispatch("MESSAGE_CREATE", &message);
         id
     }
@@ -118,12 +129,39 @@ impl StandIn {
         self.interact(who, place, 3, data, json!({"message": self.shared.message(message)}))
     }
 
+    /// A person chooses in a menu of this kind (3 words, 5 people, 6 roles, 8 channels) under a message of the bot's.
+    pub fn choose(&self, who: &Person, place: Place, message: u64, custom_id: &str, kind: u8, values: &[&str]) -> Interaction {
+        let data = json!({"component_type": kind, "custom_id": custom_id, "id": 2, "values": values});
+        self.interact(who, place, 3, data, json!({"message": self.shared.message(message)}))
+    }
+
+    /// A person sends the modal that a press has opened, with this text in it.
+    pub fn send_modal(&self, who: &Person, place: Place, opened: &Recorded, text: &str) -> Interaction {
+        let modal = &opened.body["data"];
+        let field = &modal["components"][0]["components"][0]["custom_id"];
+        let row = json!({"type": 1, "id": 1, "components": [{"type": 4, "id": 2, "custom_id": field, "value": text}]});
+        let data = json!({"custom_id": modal["custom_id"], "components": [row]});
+        self.interact(who, place, 5, data, json!({}))
+    }
+
+    /// The bot has shown a panel to one person: a message that its buttons can be pressed under.
+    pub fn shown(&self, place: Place, answer: &Recorded) -> u64 {
+        self.say_with(&Person::the_bot(), place, answer.words(), json!({"flags": 64}))
+    }
+
     fn interact(&self, who: &Person, place: Place, kind: u8, data: Value, fields: Value) -> Interaction {
         let interaction = self.shared.new_interaction();
         let mut payload = world::interaction(&interaction, who, place, kind, data);
         world::merge(&mut payload, fields);
         self.shared.dispatch("INTERACTION_CREATE", &payload);
         interaction
+    }
+
+    /// A message is deleted.
+    pub fn delete(&self, place: Place, message: u64) {
+        self.shared.forget_message(message);
+        let gone = json!({"id": message.to_string(), "channel_id": place.channel().to_string()});
+        self.shared.dispatch("MESSAGE_DELETE", &gone);
     }
 
     /// Sends any event.

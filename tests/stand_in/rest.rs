@@ -104,8 +104,22 @@ fn answer(shared: &Shared, method: &str, path: &str, body: &Value) -> (u16, Valu
             None => unknown(10_003, "Unknown Channel"),
         },
         ("POST", ["channels", id, "messages"]) => message(shared, id, body),
-        ("GET", ["channels", _, "messages", id]) => match number(id).map(|id| shared.message(id)) {
-            Some(message) if message.is_object() => (200, message),
+        ("POST", ["channels", id, "threads"]) => match number(id).and_then(world::channel) {
+            Some(_) => (201, thread(shared, body)),
+            None => unknown(10_003, "Unknown Channel"),
+        },
+        ("PUT", ["channels", _, "thread-members", _]) => (204, Value::Null),
+        ("PATCH", ["channels", id]) => match number(id).and_then(world::channel) {
+            Some(channel) => (200, channel),
+            None => unknown(10_003, "Unknown Channel"),
+        },
+        ("GET", ["channels", channel, "messages", id]) => match number(id).map(|id| shared.message(id)) {
+            Some(mut message) if message.is_object() => {
+                if let Some(place) = number(channel).and_then(Place::of).filter(|_| !shared.content) {
+                    world::hide_content(&mut message, place);
+                }
+                (200, message)
+            }
             _ => unknown(10_008, "Unknown Message"),
         },
         ("DELETE", ["channels", _, "messages", id]) => match number(id) {
@@ -174,7 +188,14 @@ fn message(shared: &Shared, channel: &str, body: &Value) -> (u16, Value) {
 }
 
 fn place_of(channel: u64) -> Place {
-    if channel == world::CHANNEL { Place::Public } else { Place::Direct(channel) }
+    Place::of(channel).unwrap_or(Place::Direct(channel))
+}
+
+/// A thread that a body asks for.
+fn thread(shared: &Shared, body: &Value) -> Value {
+    let mut thread = Place::Thread(shared.id()).describe();
+    world::merge(&mut thread, json!({"name": body["name"], "type": body["type"].as_u64().unwrap_or(11)}));
+    thread
 }
 
 /// The message that a body makes, kept, and told to the bot as Discord does.
@@ -198,11 +219,12 @@ fn commands(shared: &Shared, body: &Value) -> Value {
         let id = shared.id().to_string();
         let description = command["description"].as_str().unwrap_or_default().to_owned();
         let kind = command["type"].as_u64().unwrap_or(1);
+        let permissions = command["default_member_permissions"].clone();
         world::merge(
             command,
             json!({
                 "id": id, "application_id": BOT.to_string(), "version": id, "description": description, "type": kind,
-                "default_member_permissions": null, "nsfw": false,
+                "default_member_permissions": permissions, "nsfw": false,
             }),
         );
     }

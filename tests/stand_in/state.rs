@@ -48,6 +48,20 @@ impl Recorded {
         parts.filter_map(|part| Some(part["custom_id"].as_str()?.to_owned())).collect()
     }
 
+    /// The menus and buttons in it, as they were sent.
+    pub fn components(&self) -> Vec<Value> {
+        let rows = self.message()["components"].as_array().cloned().unwrap_or_default();
+        rows.iter().flat_map(|row| row["components"].as_array().cloned().unwrap_or_default()).collect()
+    }
+
+    /// The `custom_id` of what is labelled or hinted so.
+    pub fn id_of(&self, label: &str) -> String {
+        let fits = |part: &Value| part["label"] == label || part["placeholder"] == label;
+        let found = self.components().into_iter().find(fits);
+        let id = found.and_then(|part| Some(part["custom_id"].as_str()?.to_owned()));
+        id.unwrap_or_else(|| panic!("no {label} in {}", self.body))
+    }
+
     /// The id of the message that was made.
     pub fn made(&self) -> u64 {
         self.answer["id"].as_str().and_then(|id| id.parse().ok()).expect("a message was made")
@@ -118,18 +132,21 @@ struct Answered {
 pub struct Shared {
     /// Where the WebSocket is.
     pub ws: String,
+    /// Whether the bot may ask for message content.
+    pub content: bool,
     inner: Mutex<Inner>,
     notify: Notify,
 }
 
 impl Shared {
-    pub fn new(ws: String) -> Shared {
+    pub fn new(ws: String, content: bool) -> Shared {
         let inner = Inner {
             last_id: 1_300_000_000_000_000_000,
             ..Inner::default()
         };
         Shared {
             ws,
+            content,
             inner: Mutex::new(inner),
             notify: Notify::new(),
         }

@@ -12,6 +12,12 @@ pub const GUILD: u64 = 1_000_000_000_000_000_100;
 pub const CHANNEL: u64 = 1_000_000_000_000_000_200;
 /// What is added to a person's number to get the channel of their direct messages with the bot.
 const DIRECT: u64 = 1_000_000_000_000_500_000;
+/// Ids from here on are given while the stand-in runs.
+pub const MADE: u64 = 1_300_000_000_000_000_000;
+/// What someone may do who manages the server, and what the bot may: all that a text channel knows.
+const MANAGES: u64 = 2_248_473_465_835_073 | 1 << 5 | 1 << 35 | 1 << 36 | 1 << 38;
+/// What others may do.
+const MAY: u64 = MANAGES & !(1 << 3 | 1 << 5);
 /// Some moment.
 const THEN: &str = "2025-01-01T00:00:00.000000+00:00";
 
@@ -22,6 +28,10 @@ pub struct Person {
     pub id: u64,
     name: String,
     bot: bool,
+    /// The roles on the server.
+    roles: Vec<u64>,
+    /// Whether the person may manage the server.
+    moderates: bool,
 }
 
 impl Person {
@@ -31,7 +41,21 @@ impl Person {
             id: 1_000_000_000_000_001_000 + number,
             name: format!("person{number}"),
             bot: false,
+            roles: Vec::new(),
+            moderates: false,
         }
+    }
+
+    /// The same person, who may manage the server.
+    pub fn moderating(mut self) -> Person {
+        self.moderates = true;
+        self
+    }
+
+    /// The same person, with a role on the server.
+    pub fn with_role(mut self, role: u64) -> Person {
+        self.roles.push(role);
+        self
     }
 
     /// Another bot.
@@ -40,6 +64,8 @@ impl Person {
             id: 1_000_000_000_000_009_999,
             name: "otherbot".into(),
             bot: true,
+            roles: Vec::new(),
+            moderates: false,
         }
     }
 
@@ -49,6 +75,8 @@ impl Person {
             id: BOT,
             name: "felt".into(),
             bot: true,
+            roles: Vec::new(),
+            moderates: false,
         }
     }
 
@@ -68,7 +96,8 @@ impl Person {
     fn member(&self) -> Value {
         json!({
             "avatar": null, "banner": null, "communication_disabled_until": null, "deaf": false, "flags": 0,
-            "joined_at": THEN, "mute": false, "nick": null, "pending": false, "premium_since": null, "roles": [],
+            "joined_at": THEN, "mute": false, "nick": null, "pending": false, "premium_since": null,
+            "roles": self.roles.iter().map(u64::to_string).collect::<Vec<_>>(),
         })
     }
 }
@@ -80,6 +109,8 @@ pub enum Place {
     Public,
     /// A channel of direct messages, by its id.
     Direct(u64),
+    /// A thread in the server's channel, by its id.
+    Thread(u64),
 }
 
 impl Place {
@@ -87,25 +118,42 @@ impl Place {
     pub fn channel(self) -> u64 {
         match self {
             Place::Public => CHANNEL,
-            Place::Direct(id) => id,
+            Place::Direct(id) | Place::Thread(id) => id,
         }
     }
 
-    fn of(channel: u64) -> Option<Place> {
+    /// Whether it is on the server.
+    pub fn on_server(self) -> bool {
+        !matches!(self, Place::Direct(_))
+    }
+
+    /// The place with this id, where there is one.
+    pub fn of(channel: u64) -> Option<Place> {
         match channel {
             CHANNEL => Some(Place::Public),
+            // What the stand-in makes has ids past these.
+            id if id >= MADE => Some(Place::Thread(id)),
             id if id >= DIRECT => Some(Place::Direct(id)),
             _ => None,
         }
     }
 
     /// How Discord describes the channel.
-    fn describe(self) -> Value {
+    pub fn describe(self) -> Value {
         match self {
             Place::Public => json!({
                 "id": CHANNEL.to_string(), "type": 0, "guild_id": GUILD.to_string(), "name": "general", "position": 0,
                 "permission_overwrites": [], "nsfw": false, "topic": null, "last_message_id": null, "parent_id": null,
                 "flags": 0, "rate_limit_per_user": 0,
+            }),
+            Place::Thread(id) => json!({
+                "id": id.to_string(), "type": 12, "guild_id": GUILD.to_string(), "name": "a thread", "parent_id": CHANNEL.to_string(),
+                "owner_id": BOT.to_string(), "last_message_id": null, "flags": 0, "rate_limit_per_user": 0, "message_count": 0,
+                "member_count": 2, "total_message_sent": 0, "position": 0,
+                "thread_metadata": {
+                    "archived": false, "archive_timestamp": THEN, "auto_archive_duration": 60, "locked": false, "invitable": false,
+                    "create_timestamp": THEN,
+                },
             }),
             Place::Direct(id) => {
                 json!({"id": id.to_string(), "type": 1, "last_message_id": null, "recipients": [], "flags": 0})
@@ -127,9 +175,9 @@ pub fn message(id: u64, author: &Person, place: Place, text: &str) -> Value {
         "timestamp": THEN, "edited_timestamp": null, "tts": false,
         "mention_everyone": text.contains("@everyone"), "mentions": mentions, "mention_roles": [],
         "attachments": [], "embeds": [], "components": [], "pinned": false, "type": 0, "flags": 0,
-        "channel_type": if place == Place::Public { 0 } else { 1 },
+        "channel_type": place.describe()["type"],
     });
-    if place == Place::Public {
+    if place.on_server() {
         merge(&mut message, json!({"guild_id": GUILD.to_string(), "member": author.member()}));
     }
     message
@@ -145,24 +193,25 @@ pub fn hide_content(message: &mut Value, place: Place) {
         .as_array()
         .is_some_and(|users| users.iter().any(|user| user["id"] == BOT.to_string().as_str()));
     let own = message["author"]["id"] == BOT.to_string().as_str();
-    if place == Place::Public && !mentioned && !own {
+    if place.on_server() && !mentioned && !own {
         merge(message, json!({"content": "", "embeds": [], "attachments": [], "components": []}));
     }
 }
 
 /// An interaction as Discord describes it.
 pub fn interaction(interaction: &Interaction, who: &Person, place: Place, kind: u8, data: Value) -> Value {
-    let public = place == Place::Public;
+    let public = place.on_server();
     let mut payload = json!({
         "id": interaction.id.to_string(), "application_id": BOT.to_string(), "type": kind, "data": data,
         "channel": place.describe(), "channel_id": place.channel().to_string(), "token": interaction.token,
-        "version": 1, "app_permissions": "2248473465835073", "locale": "en-US", "entitlements": [],
+        "version": 1, "app_permissions": MANAGES.to_string(), "locale": "en-US", "entitlements": [],
         "authorizing_integration_owners": {"0": if public { GUILD.to_string() } else { "0".into() }},
         "context": if public { 0 } else { 1 }, "attachment_size_limit": 10_485_760,
     });
     if public {
         let mut member = who.member();
-        merge(&mut member, json!({"user": who.user(), "permissions": "2248473465835073"}));
+        let may = if who.moderates { MANAGES } else { MAY };
+        merge(&mut member, json!({"user": who.user(), "permissions": may.to_string()}));
         let guild = json!({"id": GUILD.to_string(), "locale": "en-US", "features": []});
         merge(
             &mut payload,

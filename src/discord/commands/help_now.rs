@@ -11,6 +11,8 @@ use crate::discord::{Context, Error, send};
     interaction_context = "Guild | BotDm | PrivateChannel"
 )]
 pub(super) async fn help_now(ctx: Context<'_>) -> Result<(), Error> {
-    let words = ctx.data().talks.help_now();
+    let server = ctx.interaction.guild_id.map(|id| id.get());
+    let manner = ctx.data().manner(ctx.interaction.user.id.get(), server).await;
+    let words = ctx.data().talks.help_now(&manner.wishes);
     send::to_command(ctx, &Reply::own(&words)).await
 }

@@ -1,8 +1,7 @@
 //! `/reflect text:` gives back what was said, seen only by the one who said it.
 
-use crate::discord::reply::Reply;
 use crate::discord::talks::Key;
-use crate::discord::{Context, Error, send};
+use crate::discord::{Context, Error, modals, send};
 
 /// Say what's on your mind and hear it reflected. Only you see the answer.
 #[poise::command(slash_command, install_context = "Guild | User", interaction_context = "Guild | BotDm | PrivateChannel")]
@@ -18,6 +17,7 @@ pub(super) async fn reflect(
         channel: asked.channel_id.get(),
         private: true,
     };
-    let answer = ctx.data().talks.hear(key, asked.id.get(), &text)?;
-    send::to_command(ctx, &Reply::private(&answer)).await
+    let server = asked.guild_id.map(|id| id.get());
+    let reply = modals::reflected(ctx.data(), key, server, asked.id.get(), &text).await;
+    send::to_command(ctx, &reply).await
 }

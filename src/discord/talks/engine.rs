@@ -1,0 +1,61 @@
+//! The one place that knows the engine's side of a talk.
+
+use std::time::Duration;
+
+use super::{Heard, Rule, Wishes};
+use crate::reflection::Kind;
+use crate::{Engine, conversation};
+
+pub(super) type Talk = conversation::Talk;
+
+pub(super) fn begin(_: &'static Engine, seed: u64) -> Talk {
+    Talk::new(seed)
+}
+
+pub(super) fn hear(engine: &'static Engine, talk: &mut Talk, text: &str, at: Duration, wishes: &Wishes) -> (Heard, Rule) {
+    talk.stay_close(wishes.close);
+    talk.help_from(wishes.help.clone());
+    let answer = talk.hear(engine, text, Some(at));
+    heard(engine, answer, wishes)
+}
+
+pub(super) fn not_quite(engine: &'static Engine, talk: &mut Talk, wishes: &Wishes) -> (Heard, Rule) {
+    let answer = talk.not_quite(engine);
+    heard(engine, answer, wishes)
+}
+
+fn heard(engine: &'static Engine, answer: conversation::Answer, wishes: &Wishes) -> (Heard, Rule) {
+    let help = wishes.help.as_deref().unwrap_or(&engine.safety.help);
+    let heard = Heard {
+        can_miss: answer.reflection.is_some() && !matches!(answer.kind, Kind::Sound | Kind::Talk | Kind::Safety),
+        response: answer.response,
+        reflection: answer.reflection,
+        tier: answer.tier,
+        for_a_helper: engine.safety.words.helper(help),
+        goodbye: answer.kind == Kind::Talk
+            && engine
+                .talk
+                .rows
+                .iter()
+                .any(|row| row.name == answer.rule && row.does.as_deref() == Some("goodbye")),
+        long: false,
+    };
+    let rule = Rule {
+        kind: answer.kind.name(),
+        rule: answer.rule,
+    };
+    (heard, rule)
+}
+
+pub(super) fn not_meant(engine: &'static Engine, talk: &mut Talk) -> (String, u8) {
+    let answer = talk.not_what_i_meant(engine);
+    (answer.response, answer.tier)
+}
+
+pub(super) fn numbers(engine: &'static Engine, talk: &Talk) -> String {
+    talk.numbers(engine)
+}
+
+pub(super) fn help_now(engine: &'static Engine, wishes: &Wishes) -> String {
+    engine.safety.words.help_now(wishes.help.as_deref().unwrap_or(&engine.safety.help))
+}
