@@ -114,7 +114,7 @@ fn data_rows(root: &Path) -> rows::Rows {
         terminal: toml_file(&responses.join("terminal.toml")),
         discord: toml_file(&responses.join("discord.toml")),
         commands: toml_file(&responses.join("commands.toml")),
-        risk: toml_file(&words.join("risk.toml")),
+        risk: risk_rows(&words),
         safety: toml_file(&responses.join("safety.toml")),
         help_lines: toml_file(&root.join("config/help_lines.toml")),
         coach: rows::coach::CoachRows {
@@ -135,6 +135,21 @@ fn practice(root: &Path) -> practice_rows::PracticeRows {
         vignettes: toml_files(&responses, "vignettes"),
         clients: toml_files(&responses, "clients"),
     }
+}
+
+/// The signs of risk: `risk.toml` and the files of `risk/`, in the order of their names.
+fn risk_rows(words: &Path) -> rows::RiskFile {
+    let mut files: Vec<PathBuf> = fs::read_dir(words.join("risk"))
+        .unwrap_or_else(|e| panic!("config/words/risk: {e}"))
+        .filter_map(|f| f.ok().map(|f| f.path()))
+        .filter(|f| f.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    files.sort();
+    let mut all: rows::RiskFile = toml_file(&words.join("risk.toml"));
+    for file in files {
+        all.join(toml_file(&file));
+    }
+    all
 }
 
 /// The files of a folder of responses, each with its name, in the order of their names.

@@ -407,7 +407,7 @@ pub struct TerminalRows {
     pub goodbye: String,
 }
 
-/// `config/words/risk.toml`: what risk is heard in.
+/// `config/words/risk.toml` and the files of `config/words/risk/`: what risk is heard in.
 #[derive(Debug, Clone, Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub struct RiskFile {
@@ -423,6 +423,9 @@ pub struct RiskFile {
     /// Words that bear on a sign: long ago, just now, distress, a young speaker.
     #[serde(default)]
     pub mark: Vec<MarkRow>,
+    /// Fields: words and sayings that mean the same for a sign (ways to die by, getting hold of something, being gone). Cues are put together of them.
+    #[serde(default)]
+    pub field: Vec<MarkRow>,
     /// What laughs a sign off: words and emoji.
     #[serde(default)]
     pub laughs: Vec<String>,
@@ -430,7 +433,19 @@ pub struct RiskFile {
     #[serde(default)]
     pub distress: Vec<String>,
     /// Answers to the plain question, by their first words.
+    #[serde(default)]
     pub answers: AnswerWords,
+}
+
+impl RiskFile {
+    /// Adds the fields, cues, guards, settings and marks of another file.
+    pub fn join(&mut self, other: RiskFile) {
+        self.cue.extend(other.cue);
+        self.field.extend(other.field);
+        self.guard.extend(other.guard);
+        self.setting.extend(other.setting);
+        self.mark.extend(other.mark);
+    }
 }
 
 /// Signs of one kind.
@@ -443,11 +458,24 @@ pub struct CueRow {
     pub category: String,
     /// The tier where it is asserted, of the one it must be about, now.
     pub tier: u8,
-    /// What it is heard in.
+    /// What it is heard in. Where it is empty, the sign is the first of the fields in `all`.
+    #[serde(default)]
     pub r#match: Patterns,
+    /// Fields that must all stand near the sign, in any order.
+    #[serde(default)]
+    pub all: Vec<String>,
+    /// How many words may stand between the sign and each of the fields.
+    #[serde(default = "ten")]
+    pub within: usize,
+    /// Fields of which none may stand near the sign.
+    #[serde(default)]
+    pub none: Vec<String>,
     /// Whose it must be.
     #[serde(default)]
     pub who: Whose,
+    /// The tier where it is somebody else's: it is then another at risk. 0: no sign.
+    #[serde(default)]
+    pub others: u8,
     /// The tier where it is denied and the person is in distress; without distress a denied sign is none.
     #[serde(default = "one")]
     pub denied: u8,
@@ -488,6 +516,10 @@ pub struct CueRow {
 
 fn one() -> u8 {
     1
+}
+
+fn ten() -> usize {
+    10
 }
 
 /// Whose a sign must be.

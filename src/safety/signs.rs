@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::scope::{Owner, Scope, When, scope};
 use super::undisguise::Bare;
 use super::{AT_RISK, Category, Risk};
-use crate::data::rows::{AnswerWords, CueRow, RiskFile, Whose};
+use crate::data::rows::{AnswerWords, CueRow, MarkRow, RiskFile, Whose};
 use crate::pattern::{Match, Pattern, PatternSet};
 use crate::understanding::{Feelings, Parsed};
 use crate::words::{Classes, Tag};
@@ -13,10 +13,14 @@ use crate::words::{Classes, Tag};
 /// The mark that stands for laughter anywhere in the text as typed.
 const LAUGH: &str = "laugh";
 
+/// How many words away a field takes a sign's sense away, at least.
+const FAR: usize = 16;
+
 /// What a pattern of the set belongs to.
 #[derive(Debug, Clone, Copy)]
 enum Role {
     Cue(usize),
+    Field(u8),
     Guard(u8),
     Setting(usize),
     Mark(usize),
@@ -34,10 +38,19 @@ pub struct Signs {
     lighter: Vec<u32>,
     /// For each cue the mark that must be there too.
     with: Vec<Option<usize>>,
+    /// For each cue the fields that must stand near it.
+    all: Vec<Vec<u8>>,
+    /// The same as bits.
+    masks: Vec<u128>,
+    /// For each cue the fields that must not stand near it, as bits.
+    none: Vec<u128>,
+    /// The cues that are fields alone.
+    of_fields: Vec<usize>,
     settings: Vec<String>,
     marks: Vec<String>,
+    fields: Vec<String>,
     patterns: PatternSet,
-    /// What each pattern belongs to; the cues come last.
+    /// What each pattern belongs to; the fields that cues need and the cues come last.
     roles: Vec<Role>,
     first_cue: usize,
     think: Classes,
@@ -90,7 +103,20 @@ impl Signs {
         for row in &file.guard {
             add(&row.r#match.0, Role::Guard(row.tier), &mut signs.roles);
         }
+        // fields that only take a sign away are sought where there is a sign
+        let (needed, lightening): (Vec<_>, Vec<_>) = file.field.iter().partition(|f| file.cue.iter().any(|c| c.all.contains(&f.name)));
+        let mut add_fields = |rows: &[&MarkRow], signs: &mut Signs| {
+            for row in rows {
+                let number = signs.fields.iter().position(|f| *f == row.name).unwrap_or_else(|| {
+                    signs.fields.push(row.name.clone());
+                    signs.fields.len() - 1
+                });
+                add(&row.r#match.0, Role::Field(number as u8), &mut signs.roles);
+            }
+        };
+        add_fields(&lightening, &mut signs);
         signs.first_cue = signs.roles.len();
+        add_fields(&needed, &mut signs);
         for row in &file.cue {
             if signs.cues.iter().any(|c| c.name == row.name) {
                 faults.push(fault("cue", &row.name, "the name is there twice".into()));
@@ -125,19 +151,43 @@ impl Signs {
                 }
                 found
             });
+            let mut numbered = |names: &[String]| -> Vec<u8> {
+                let mut numbers = Vec::new();
+                for name in names {
+                    match signs.fields.iter().position(|f| f == name) {
+                        Some(n) => numbers.push(n as u8),
+                        None => faults.push(fault("cue", &row.name, format!("there is no field '{name}'"))),
+                    }
+                }
+                numbers
+            };
+            let all = numbered(&row.all);
+            let none = bits(&numbered(&row.none));
+            if row.r#match.0.is_empty() && all.is_empty() {
+                faults.push(fault("cue", &row.name, "it has neither patterns nor fields".into()));
+            }
+            if row.others > 4 || row.others > 0 && row.who != Whose::Me {
+                faults.push(fault("cue", &row.name, "'others' is a tier, and only where 'who' is \"me\"".into()));
+            }
             let Some(category) = Category::named(&row.category) else {
                 faults.push(fault("cue", &row.name, format!("there is no category '{}'", row.category)));
                 continue;
             };
             add(&row.r#match.0, Role::Cue(signs.cues.len()), &mut signs.roles);
+            if row.r#match.0.is_empty() {
+                signs.of_fields.push(signs.cues.len());
+            }
+            signs.masks.push(bits(&all));
+            signs.all.push(all);
+            signs.none.push(none);
             signs.cues.push(row.clone());
             signs.categories.push(category);
             signs.unless.push(unless);
             signs.lighter.push(lighter);
             signs.with.push(with);
         }
-        if signs.settings.len() > 31 || signs.marks.len() > 31 {
-            faults.push("config/words/risk.toml: more than 31 settings or marks".into());
+        if signs.settings.len() > 31 || signs.marks.len() > 31 || signs.fields.len() > 128 {
+            faults.push("config/words/risk.toml: more than 31 settings or marks, or more than 128 fields".into());
         }
         let mark = |name: &str| signs.marks.iter().position(|m| m == name);
         (signs.old, signs.recent, signs.minor, signs.distress, signs.serious) = (mark("old"), mark("recent"), mark("minor"), mark("distress"), mark("serious"));
@@ -149,7 +199,12 @@ impl Signs {
     pub(super) fn hear(&self, text: &str, parsed: &Parsed, feelings: &Feelings, bare: Option<&Bare>) -> Option<Risk> {
         // what lightens or explains a sign is sought only where there is one
         let cues = self.patterns.find_of(parsed, self.first_cue..self.roles.len());
-        if cues.is_empty() {
+        let shown = cues.iter().fold(0, |shown, m| match self.roles[m.pattern] {
+            Role::Field(n) => shown | 1u128 << n,
+            _ => shown,
+        });
+        let whole = |cue: usize| self.masks[cue] & !shown == 0;
+        if !self.of_fields.iter().any(|cue| whole(*cue)) && !cues.iter().any(|m| matches!(self.roles[m.pattern], Role::Cue(cue) if whole(cue))) {
             return None;
         }
         let found = self.patterns.find_of(parsed, 0..self.first_cue);
@@ -160,7 +215,7 @@ impl Signs {
         if self.laughs(text) {
             around.marks |= 1 << 31;
         }
-        for m in &found {
+        for m in found.iter().chain(&cues) {
             match self.roles[m.pattern] {
                 Role::Guard(tier) => {
                     let mut next = Some(m.clone());
@@ -176,30 +231,52 @@ impl Signs {
                         around.distressed.push(m.range.clone());
                     }
                 }
+                Role::Field(n) => {
+                    let mut next = Some(m.clone());
+                    while let Some(m) = next {
+                        next = self.further(parsed, &m);
+                        around.fields.push((n, m.range));
+                    }
+                }
                 Role::Cue(_) => {}
             }
         }
-        let mut best: Option<(u8, usize, Range<usize>)> = None;
+        let mut best: Option<(Weight, usize, Range<usize>)> = None;
+        let mut consider = |cue: usize, range: &Range<usize>, denies: bool| {
+            let weight = self.weigh(cue, range, denies, parsed, feelings, &around);
+            if weight.tier > best.as_ref().map_or(0, |b| b.0.tier) {
+                best = Some((weight, cue, range.clone()));
+            }
+            weight.tier
+        };
         for first in &cues {
             let Role::Cue(cue) = self.roles[first.pattern] else { continue };
+            if !whole(cue) {
+                continue;
+            }
             // a denial that is written in the pattern is part of the sign
             let denies = self.patterns.pattern(first.pattern).mentions(&["not", "never", "no", "nobody", "without"]);
             let mut next = Some(first.clone());
             while let Some(m) = next {
-                let tier = self.weigh(cue, &m.range, denies, parsed, feelings, &around);
-                if tier > best.as_ref().map_or(0, |b| b.0) {
-                    best = Some((tier, cue, m.range.clone()));
-                }
+                let tier = consider(cue, &m.range, denies);
                 next = if tier < self.cues[cue].tier { self.further(parsed, &m) } else { None };
             }
         }
-        let (tier, cue, range) = best?;
+        for cue in self.of_fields.iter().copied().filter(|cue| whole(*cue)) {
+            let first = self.all[cue][0];
+            for (_, range) in around.fields.iter().filter(|(field, _)| *field == first) {
+                consider(cue, range, true);
+            }
+        }
+        let (Weight { tier, another }, cue, range) = best?;
         let tokens = parsed.tokens();
         let span = (tokens[range.start].span.0, tokens[range.end - 1].span.1);
         let minor = around.has(self.minor);
         let mut category = self.categories[cue];
         if tier < AT_RISK {
             category = Category::Ambiguous;
+        } else if another {
+            category = Category::OtherAtRisk;
         } else if minor && category.own_life() {
             category = Category::MinorAtRisk;
         } else if minor && category == Category::Abuse {
@@ -221,12 +298,35 @@ impl Signs {
         (m.range.end < end).then(|| self.patterns.next(parsed, m.pattern, m.range.end..end)).flatten()
     }
 
+    /// Whether the fields that a cue needs stand near its match, and none that it must not have.
+    fn beside(&self, cue: usize, range: &Range<usize>, around: &Around) -> bool {
+        let within = self.cues[cue].within;
+        let apart = |r: &Range<usize>| r.end <= range.start || r.start >= range.end;
+        let near = |r: &Range<usize>, within: usize| {
+            let between = if r.start >= range.end {
+                r.start - range.end
+            } else {
+                range.start.saturating_sub(r.end)
+            };
+            between <= within
+        };
+        let alone = self.cues[cue].r#match.0.is_empty();
+        self.all[cue]
+            .iter()
+            .skip(usize::from(alone))
+            .all(|field| around.fields.iter().any(|(f, r)| f == field && apart(r) && near(r, within)))
+            && !(self.none[cue] != 0 && around.fields.iter().any(|(f, r)| self.none[cue] >> f & 1 != 0 && near(r, within.max(FAR))))
+    }
+
     /// The tier of one match where it stands.
-    fn weigh(&self, cue: usize, range: &Range<usize>, denies: bool, parsed: &Parsed, feelings: &Feelings, around: &Around) -> u8 {
+    fn weigh(&self, cue: usize, range: &Range<usize>, denies: bool, parsed: &Parsed, feelings: &Feelings, around: &Around) -> Weight {
         let row = &self.cues[cue];
         let serious = around.has(self.serious);
         if self.unless[cue] & around.settings != 0 && !serious || self.with[cue].is_some_and(|m| !around.has(Some(m))) {
-            return 0;
+            return Weight::default();
+        }
+        if !self.beside(cue, range, around) {
+            return Weight::default();
         }
         let mut around_it = scope(parsed, range, self.think, self.people);
         // a denial in a gap of the pattern: "he does not hit me"
@@ -236,12 +336,20 @@ impl Signs {
         let guarded = if row.unguarded { None } else { self.guarded(range, around) };
         let lighter = self.lighter[cue] & around.marks != 0 && !serious && !self.distressed(range, parsed, feelings, around);
         let tier = if row.plain {
-            row.tier
+            // "i used to wish i was dead": all the words say, and over
+            let used_to = parsed.tokens()[range.start.saturating_sub(4)..range.start]
+                .windows(2)
+                .any(|w| w[0].is("used") && w[1].is("to"));
+            let tier = if around_it.quoted { row.tier.min(row.quoted) } else { row.tier };
+            if used_to && !around.has(self.recent) { tier.min(1) } else { tier }
         } else {
             self.scoped(row, range, &around_it, parsed, feelings, around)
         };
         let tier = if lighter { tier.min(1) } else { tier };
-        guarded.map_or(tier, |g| g.min(tier))
+        Weight {
+            tier: guarded.map_or(tier, |g| g.min(tier)),
+            another: row.others > 0 && around_it.owner == Owner::Other,
+        }
     }
 
     /// Whether the text holds distress besides the sign's own words ("hurt myself").
@@ -290,6 +398,7 @@ impl Signs {
 
     fn scoped(&self, row: &CueRow, range: &Range<usize>, scope: &Scope, parsed: &Parsed, feelings: &Feelings, around: &Around) -> u8 {
         let owned = match row.who {
+            Whose::Me if row.others > 0 && scope.owner == Owner::Other => true,
             Whose::Me => matches!(scope.owner, Owner::Me | Owner::Unsaid),
             Whose::Other => scope.owner == Owner::Other,
             Whose::Any => true,
@@ -297,7 +406,11 @@ impl Signs {
         if !owned {
             return 0;
         }
-        let mut tier = row.tier;
+        let mut tier = if row.who == Whose::Me && scope.owner == Owner::Other {
+            row.others
+        } else {
+            row.tier
+        };
         if scope.quoted {
             tier = tier.min(row.quoted);
         }
@@ -344,12 +457,26 @@ fn apostrophes(text: &str) -> Vec<(u32, u32)> {
     found
 }
 
+/// How heavy a match is where it stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    tier: u8,
+    /// Whether it is somebody else's life.
+    another: bool,
+}
+
+fn bits(numbers: &[u8]) -> u128 {
+    numbers.iter().fold(0, |bits, n| bits | 1u128 << n)
+}
+
 /// What the whole text holds besides its signs.
 #[derive(Debug, Default)]
 struct Around {
     guards: Vec<(Range<usize>, u8)>,
     settings: u32,
     marks: u32,
+    /// The fields, each with where it stands.
+    fields: Vec<(u8, Range<usize>)>,
     /// Stretches between single quotation marks.
     apostrophes: Vec<(u32, u32)>,
     /// Where words of distress stand.

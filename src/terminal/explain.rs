@@ -58,6 +58,11 @@ impl Page {
         if answer.tier > 0 {
             self.heading("risk");
             self.line(&format!("tier {} {}", answer.tier, answer.category.unwrap_or_default()), Style::new().red());
+            if let Some(risk) = engine.risk(text) {
+                let (from, to) = (risk.words.0 as usize, risk.words.1 as usize);
+                let words: String = text.chars().skip(from).take(to - from).collect();
+                self.line(&format!("hangs on \"{words}\", by the sign '{}'", risk.row), FAINT);
+            }
         }
         self.heading("said");
         self.line(&answer.response, Style::new().green().bold());
