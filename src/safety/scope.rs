@@ -155,7 +155,9 @@ impl Seen {
                         "stop", "help", "only", "just", "shake", "sure", "know", "been", "so", "gone", "felt", "deny", "pretend", "lie", "afraid", "scared",
                         "even",
                     ],
-                ) || next(2, &["so", "this", "more", "stop", "about"]) => {}
+                ) || next(2, &["so", "this", "more", "stop", "about"])
+                    // "can not get the idea of … out of my head"
+                    || next(1, &["get"]) && next(3, &["idea", "ideas", "thought", "thoughts", "image", "images", "picture"]) => {}
             "not" | "never" | "without" | "hardly" | "neither" | "nor" => self.negations += 1,
             "no" if next(
                 1,
