@@ -106,8 +106,8 @@ fn data_rows(root: &Path) -> rows::Rows {
     rows::Rows {
         fillers: toml_file(&words.join("fillers.toml")),
         feelings: toml_file(&words.join("feelings.toml")),
-        frames: toml_files(&responses, "frames"),
-        reword: toml_files(&responses, "reword"),
+        frames: toml_files(root, "responses/en/frames"),
+        reword: toml_files(root, "responses/en/reword"),
         talk: toml_file(&responses.join("talk.toml")),
         kinds: toml_file(&responses.join("kinds.toml")),
         rephrase: toml_file(&responses.join("rephrase.toml")),
@@ -118,11 +118,19 @@ fn data_rows(root: &Path) -> rows::Rows {
         safety: toml_file(&responses.join("safety.toml")),
         help_lines: toml_file(&root.join("config/help_lines.toml")),
         coach: rows::coach::CoachRows {
-            cues: toml_files(&responses, "coach/cues"),
+            cues: toml_files(root, "responses/en/coach/cues"),
             related: toml_file(&responses.join("coach/related.toml")),
             general: toml_file(&responses.join("coach/general.toml")),
             feedback: toml_file(&responses.join("coach/feedback.toml")),
             weights: toml_file(&root.join("config/coach_weights.toml")),
+        },
+        themes: toml_file(&words.join("themes.toml")),
+        theme: toml_files(root, "config/words/themes"),
+        prompts: rows::prompts::PromptRows {
+            words: toml_file(&responses.join("prompts.toml")),
+            themes: toml_files(root, "responses/en/prompts"),
+            rules: toml_file(&words.join("prompt_rules.toml")),
+            learn: toml_file(&responses.join("learn.toml")),
         },
     }
 }
@@ -132,8 +140,8 @@ fn practice(root: &Path) -> practice_rows::PracticeRows {
     let responses = root.join("responses/en");
     practice_rows::PracticeRows {
         general: toml_file(&responses.join("practice.toml")),
-        vignettes: toml_files(&responses, "vignettes"),
-        clients: toml_files(&responses, "clients"),
+        vignettes: toml_files(root, "responses/en/vignettes"),
+        clients: toml_files(root, "responses/en/clients"),
     }
 }
 
@@ -152,15 +160,15 @@ fn risk_rows(words: &Path) -> rows::RiskFile {
     all
 }
 
-/// The files of a folder of responses, each with its name, in the order of their names.
-fn toml_files<T: serde::de::DeserializeOwned>(responses: &Path, folder: &str) -> Vec<(String, T)> {
-    let mut files: Vec<PathBuf> = fs::read_dir(responses.join(folder))
-        .unwrap_or_else(|e| panic!("responses/en/{folder}: {e}"))
+/// The files of a folder, each with its name, in the order of their names.
+fn toml_files<T: serde::de::DeserializeOwned>(root: &Path, folder: &str) -> Vec<(String, T)> {
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join(folder))
+        .unwrap_or_else(|e| panic!("{folder}: {e}"))
         .filter_map(|f| f.ok().map(|f| f.path()))
         .filter(|f| f.extension().is_some_and(|e| e == "toml"))
         .collect();
     files.sort();
-    let named = |file: &Path| format!("responses/en/{folder}/{}", file.file_name().unwrap_or_default().to_string_lossy());
+    let named = |file: &Path| format!("{folder}/{}", file.file_name().unwrap_or_default().to_string_lossy());
     files.iter().map(|file| (named(file), toml_file(file))).collect()
 }
 

@@ -18,6 +18,7 @@ pub mod data;
 pub mod discord;
 pub mod pattern;
 pub mod practice;
+pub mod prompts;
 pub mod reflection;
 pub mod safety;
 pub mod settings;
@@ -36,7 +37,8 @@ use data::rows::{KindRows, Rows, TerminalRows};
 use reflection::fresh::Rephrase;
 use reflection::reword::Reword;
 use statement::Fillers;
-use understanding::{Feelings, Frames, Reader, Understanding};
+use prompts::Prompts;
+use understanding::{Feelings, Frames, Reader, Themes, Understanding};
 
 /// The rules and word tables, loaded and checked. Shared by every talk.
 #[derive(Debug, Clone)]
@@ -65,6 +67,10 @@ pub struct Engine {
     pub safety: safety::Safety,
     /// What a listener in training is told.
     pub coach: coach::Coach,
+    /// Attachment themes.
+    pub themes: Themes,
+    /// What may be offered to sit with.
+    pub prompts: Prompts,
 }
 
 impl Engine {
@@ -88,6 +94,8 @@ impl Engine {
         let talk = conversation::TalkRules::new(rows.talk);
         let rephrase = Rephrase::new(&rows.rephrase.words).map_err(|e| DataError::Entry(format!("responses/en/rephrase.toml: {e}")))?;
         let reword = Reword::new(&rows.reword).map_err(DataError::Entry)?;
+        let themes = Themes::new(rows.themes, rows.theme, &feelings, &frames).map_err(DataError::Entry)?;
+        let prompts = Prompts::new(rows.prompts, &feelings).map_err(DataError::Entry)?;
         let reader = Reader::new(Fillers::new(&rows.fillers));
         Ok(Engine {
             reader,
@@ -102,6 +110,8 @@ impl Engine {
             commands: rows.commands,
             safety,
             coach,
+            themes,
+            prompts,
         })
     }
 

@@ -10,12 +10,13 @@ use std::time::Duration;
 
 use crate::Engine;
 use crate::data::rows::TalkRow;
+use crate::prompts::{self, Offer, Sitting};
 use crate::reflection::choice::{self, Best, Candidate, Finish};
 use crate::reflection::clauses::Clauses;
 use crate::reflection::{self, Kind, Proposal, kinds};
 use crate::safety::help::HelpLines;
 use crate::safety::{self, Watch};
-use crate::understanding::{Understanding, Weightiest};
+use crate::understanding::{ThemeHit, Understanding, Weightiest};
 use memory::{Felt, Memory};
 
 /// A turn about the talk ("thank you") gives way to a reflection that weighs at least this.
@@ -39,6 +40,8 @@ pub struct Talk {
     close: bool,
     /// The lines of help that are given in this talk, where they are others than the engine's.
     help: Option<Arc<HelpLines>>,
+    /// The attachment themes touched, and the prompts given.
+    pub sitting: Sitting,
 }
 
 /// What Felt says to one message, and how it came to it.
@@ -52,6 +55,10 @@ pub struct Answer {
     pub kind: Kind,
     /// The weightiest feeling understood, and whether the response says it.
     pub feeling: Option<(Weightiest, bool)>,
+    /// The attachment themes heard, the weightiest first; none at tier 1 and above, and none after abuse was told of.
+    pub themes: Vec<ThemeHit>,
+    /// Something to sit with that may be offered beside the response, where prompts are wanted.
+    pub offer: Option<Offer>,
     /// The risk tier of the talk after this message, 0 to 4.
     pub tier: u8,
     /// What kind of risk.
@@ -68,6 +75,8 @@ impl Answer {
             reflection: None,
             kind: Kind::Safety,
             feeling: None,
+            themes: Vec::new(),
+            offer: None,
             tier: 0,
             category: None,
             rule: rule.to_string(),
@@ -85,6 +94,7 @@ impl Talk {
             watch: Watch::default(),
             close: false,
             help: None,
+            sitting: Sitting::default(),
         }
     }
 
@@ -116,11 +126,16 @@ impl Talk {
         let parsed = engine.reader.parse(text);
         let risk = engine.safety.hear(&engine.reader, &engine.feelings, text, &parsed);
         let risen = self.watch.hear(risk.as_ref(), text, &engine.safety.signs, at);
-        if let Some(answer) = self.safe_answer(engine, risen) {
+        if let Some(mut answer) = self.safe_answer(engine, risen) {
+            let abuse = risk.is_some_and(|r| r.category.is_abuse());
+            self.sitting.hear(&engine.prompts, prompts::Heard::risk(abuse), &mut answer);
             return answer;
         }
-        let mut answer = self.reflect(engine, Understanding::of(parsed, &engine.feelings, &engine.frames), goes_on);
+        let heard = Understanding::of(parsed, &engine.feelings, &engine.frames);
+        let touched = prompts::Heard::of(engine, text, &heard);
+        let mut answer = self.reflect(engine, heard, goes_on);
         self.watched(engine, risen, &mut answer);
+        self.sitting.hear(&engine.prompts, touched, &mut answer);
         answer
     }
 
@@ -162,6 +177,7 @@ impl Talk {
 
     /// "That's not it": owns it and offers another focus, in one line.
     pub fn not_quite(&mut self, engine: &Engine) -> Answer {
+        self.sitting.missed();
         self.memory.take_back();
         let others = std::mem::take(&mut self.memory.others);
         let next = others.into_iter().find(|other| !self.memory.knows(other));
@@ -311,6 +327,8 @@ impl Answer {
             reflection: Some(text),
             kind: chosen.kind,
             feeling,
+            themes: Vec::new(),
+            offer: None,
             tier: 0,
             category: None,
             rule: chosen.rule.clone(),
@@ -323,6 +341,8 @@ impl Answer {
             reflection: None,
             kind: Kind::Talk,
             feeling: None,
+            themes: Vec::new(),
+            offer: None,
             tier: 0,
             category: None,
             rule: rule.to_string(),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::discord_rows::command_faults;
+use super::rows::prompts::ThemeFile;
 use super::rows::{FrameRow, PhraseRow, Rows, TalkRow};
 use super::{built_in, folder};
 use crate::Engine;
@@ -48,13 +49,17 @@ pub fn check(folder: Option<&Path>) -> Report {
         folder::read(folder, &mut rows, &mut report.faults);
     }
     let place = Place(folder.map(folder::inner));
-    report.files = 12 + rows.frames.len() + rows.reword.len() + rows.coach.cues.len();
+    report.files = 16 + rows.frames.len() + rows.reword.len() + rows.coach.cues.len() + rows.theme.len() + rows.prompts.themes.len();
     report.entries = rows.frames.iter().map(|(_, f)| f.frame.len()).sum::<usize>()
         + rows.talk.talk.len()
         + rows.feelings.values().map(|f| f.phrase.len()).sum::<usize>()
         + rows.rephrase.words.len()
         + rows.reword.iter().map(|(_, f)| f.row.len()).sum::<usize>()
-        + rows.coach.cues.iter().map(|(_, f)| f.cue.len()).sum::<usize>();
+        + rows.coach.cues.iter().map(|(_, f)| f.cue.len()).sum::<usize>()
+        + rows.theme.iter().map(|(_, f)| f.row.len()).sum::<usize>()
+        + rows.themes.abuse.len()
+        + rows.prompts.themes.iter().map(|(_, f)| f.prompt.len()).sum::<usize>()
+        + rows.prompts.learn.card.len();
     values(&rows, &place, &mut report.faults);
     match Engine::from_rows(rows.clone()) {
         Ok(engine) => {
@@ -292,10 +297,40 @@ fn examples(engine: &Engine, rows: &Rows, place: &Place, report: &mut Report) {
             }
         }
     }
+    themes(engine, rows, report);
     for row in &rows.talk.talk {
         for (statement, wanted) in &row.examples {
             let missed = answers(engine, statement, wanted, report);
             note(report, &format!("{}: talk '{}'", place.file("talk.toml"), row.name), statement, missed);
+        }
+    }
+}
+
+/// Whether each theme's row is heard where its examples say so, and not where they say not; and whether abuse silences all.
+fn themes(engine: &Engine, rows: &Rows, report: &mut Report) {
+    let heard = |statement: &str| engine.themes.hear(&engine.understand(statement), &engine.feelings, &engine.frames);
+    let theme = |file: &ThemeFile, statement: &str| heard(statement).0.iter().any(|hit| hit.theme.name() == file.theme);
+    for (name, file) in &rows.theme {
+        for row in &file.row {
+            let entry = format!("{name}: row '{}'", row.name);
+            for statement in &row.examples {
+                let missed = (!theme(file, statement)).then(|| "the theme is not heard".to_owned());
+                note(report, &entry, statement, missed);
+            }
+            for statement in &row.not {
+                let missed = theme(file, statement).then(|| "the theme is heard".to_owned());
+                note(report, &entry, statement, missed);
+            }
+        }
+    }
+    for row in &rows.themes.abuse {
+        let abuse = |statement: &String, wanted: bool| {
+            let missed = (heard(statement).1 != wanted).then(|| format!("abuse is {}heard", if wanted { "not " } else { "" }));
+            (statement.clone(), missed)
+        };
+        let told = row.examples.iter().map(|s| abuse(s, true));
+        for (statement, missed) in told.chain(row.not.iter().map(|s| abuse(s, false))) {
+            note(report, "config/words/themes.toml: abuse", &statement, missed);
         }
     }
 }

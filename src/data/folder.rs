@@ -6,14 +6,17 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
+use super::rows::prompts::{CardRow, PromptFile, PromptRow};
 use super::rows::{FrameFile, FrameRow, RewordFile, RewordRow, Rows, TalkRow};
 
-/// The files of a folder of responses, besides `frames/*.toml` and `reword/*.toml`.
-const FILES: [&str; 8] = [
+/// The files of a folder of responses, besides `frames/*.toml`, `prompts/*.toml` and `reword/*.toml`.
+const FILES: [&str; 10] = [
     "commands.toml",
     "discord.toml",
     "kinds.toml",
+    "learn.toml",
     "practice.toml",
+    "prompts.toml",
     "rephrase.toml",
     "safety.toml",
     "talk.toml",
@@ -28,8 +31,10 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
     let framed = frames.is_dir();
     let reword = folder.join("reword");
     let reworded = reword.is_dir();
-    if found.is_empty() && !framed && !reworded {
-        faults.push(format!("{}: holds none of {}, frames/ and reword/", folder.display(), FILES.join(", ")));
+    let prompts = folder.join("prompts");
+    let prompted = prompts.is_dir();
+    if found.is_empty() && !framed && !reworded && !prompted {
+        faults.push(format!("{}: holds none of {}, frames/, prompts/ and reword/", folder.display(), FILES.join(", ")));
     }
     for file in found {
         match file.file_name().and_then(|name| name.to_str()).unwrap_or_default() {
@@ -38,12 +43,14 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
             "kinds.toml" => replace(&mut rows.kinds, &file, faults, |_, _| Vec::new()),
             // read by the practice
             "practice.toml" => {}
+            "learn.toml" => replace(&mut rows.prompts.learn, &file, faults, faulty_rows::<CardRow>("card")),
+            "prompts.toml" => replace(&mut rows.prompts.words, &file, faults, |_, _| Vec::new()),
             "rephrase.toml" => replace(&mut rows.rephrase, &file, faults, |_, _| Vec::new()),
             "safety.toml" => replace(&mut rows.safety, &file, faults, |_, _| Vec::new()),
             "talk.toml" => replace(&mut rows.talk, &file, faults, faulty_rows::<TalkRow>("talk")),
             "terminal.toml" => replace(&mut rows.terminal, &file, faults, |_, _| Vec::new()),
             _ => faults.push(format!(
-                "{}: no such file is read; there are {}, frames/ and reword/",
+                "{}: no such file is read; there are {}, frames/, prompts/ and reword/",
                 file.display(),
                 FILES.join(", ")
             )),
@@ -55,6 +62,14 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
             let mut parsed = FrameFile::default();
             replace(&mut parsed, &file, faults, faulty_rows::<FrameRow>("frame"));
             rows.frames.push((file.display().to_string(), parsed));
+        }
+    }
+    if prompted {
+        rows.prompts.themes.clear();
+        for file in toml_files(&prompts, faults).unwrap_or_default() {
+            let mut parsed = PromptFile::default();
+            replace(&mut parsed, &file, faults, faulty_rows::<PromptRow>("prompt"));
+            rows.prompts.themes.push((file.display().to_string(), parsed));
         }
     }
     if reworded {

@@ -35,8 +35,8 @@ pub fn built_in() -> Result<Rows, DataError> {
     })
 }
 
-/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `terminal.toml`, `discord.toml`, `commands.toml`, `frames/*.toml`,
-/// `reword/*.toml`.
+/// The built-in rows, with what `folder` holds in place of its own: `talk.toml`, `kinds.toml`, `rephrase.toml`, `terminal.toml`, `discord.toml`,
+/// `commands.toml`, `learn.toml`, `prompts.toml`, `frames/*.toml`, `prompts/*.toml`, `reword/*.toml`.
 ///
 /// # Errors
 /// Names every fault, a line each.

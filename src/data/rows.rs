@@ -9,6 +9,10 @@ use crate::pattern::Pattern;
 
 #[path = "coach_rows.rs"]
 pub mod coach;
+#[path = "prompt_rows.rs"]
+pub mod prompts;
+
+use prompts::{PromptRows, ThemeFile, ThemesFile};
 
 /// One pattern or several of equal meaning. As written they are text; a pattern that cannot be read is an error of the file.
 #[derive(Debug, Clone, Serialize, PartialEq, Default)]
@@ -727,4 +731,10 @@ pub struct Rows {
     pub help_lines: HelpFile,
     /// What the coach goes by.
     pub coach: coach::CoachRows,
+    /// `config/words/themes.toml`
+    pub themes: ThemesFile,
+    /// `config/words/themes/*.toml`, by file
+    pub theme: Vec<(String, ThemeFile)>,
+    /// Prompts, cards and the self-check
+    pub prompts: PromptRows,
 }

@@ -99,6 +99,11 @@ impl Category {
         Category::ALL.into_iter().find(|c| c.name() == name)
     }
 
+    /// Whether it is abuse, of whoever it may be.
+    pub fn is_abuse(self) -> bool {
+        matches!(self, Category::Abuse | Category::ChildAbuse)
+    }
+
     /// Whether it is the speaker's own life that is at stake.
     pub fn own_life(self) -> bool {
         matches!(

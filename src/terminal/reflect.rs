@@ -60,7 +60,7 @@ struct Told<'l> {
     kind: &'static str,
     depth: Option<&'static str>,
     feeling: Option<Feeling<'l>>,
-    themes: [Theme; 0],
+    themes: Vec<Theme>,
     risk: Risk,
     rule: &'l str,
 }
@@ -78,7 +78,11 @@ struct Feeling<'l> {
 
 /// An attachment theme and where it was heard.
 #[derive(Debug, Serialize)]
-struct Theme {}
+struct Theme {
+    theme: &'static str,
+    start: u32,
+    end: u32,
+}
 
 #[derive(Debug, Serialize)]
 struct Risk {
@@ -144,7 +148,15 @@ fn told<'l>(engine: &'l Engine, id: &'l str, answer: &'l Answer) -> Told<'l> {
             named: felt.named,
             voiced: *voiced,
         }),
-        themes: [],
+        themes: answer
+            .themes
+            .iter()
+            .map(|hit| Theme {
+                theme: hit.theme.name(),
+                start: hit.span.0,
+                end: hit.span.1,
+            })
+            .collect(),
         risk: Risk {
             tier: answer.tier,
             category: answer.category,

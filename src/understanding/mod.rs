@@ -6,10 +6,12 @@ mod focus;
 mod frame;
 pub mod phrase;
 mod tag;
+mod theme;
 
 pub use clause::{Clause, ClauseWords, Link, Person};
 pub use feeling::{FeelingHit, Feelings, Holder, How};
 pub use frame::{FrameHit, Frames};
+pub use theme::{Theme, ThemeHit, Themes};
 
 use crate::pattern::Shown;
 use crate::statement::{Fillers, Statement, Token};

@@ -1,0 +1,64 @@
+//! The check for listeners, after a practice or on its own: what stirred in me, what of it is mine, what do I take to supervision.
+//!
+//! Each answer is reflected in a talk of its own, which ends with the check: nothing of it is kept, and the talk around it does not know it.
+
+use std::time::Duration;
+
+use crate::Engine;
+use crate::conversation::Talk;
+
+/// A check that is going on.
+#[derive(Debug, Clone)]
+pub struct SelfCheck {
+    talk: Talk,
+    /// How many steps were answered.
+    answered: usize,
+}
+
+/// What comes of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What is said to it: a reflection; or words for safety's sake, and then the check is over.
+    pub response: String,
+    /// The next step, or the closing words after the last. None where the check ended for safety's sake.
+    pub next: Option<String>,
+    /// Whether another answer is expected.
+    pub goes_on: bool,
+}
+
+impl SelfCheck {
+    /// Begins a check: the opening words, and the first step. None where the talk is at risk, or abuse was told of in it.
+    pub fn begin(engine: &Engine, talk: &Talk, seed: u64) -> Option<(SelfCheck, String)> {
+        if talk.sitting.is_silent() {
+            return None;
+        }
+        let words = &engine.prompts.words.selfcheck;
+        let check = SelfCheck {
+            talk: Talk::new(seed),
+            answered: 0,
+        };
+        let first = words.steps.first()?;
+        Some((check, format!("{}\n\n{first}", words.open)))
+    }
+
+    /// Takes the answer to the latest step. Where there is a risk in it, `around`, the talk that the check was begun in, takes it instead,
+    /// so that its tier holds from then on.
+    pub fn answer(&mut self, engine: &Engine, around: &mut Talk, text: &str, at: Option<Duration>) -> Step {
+        if engine.risk(text).is_some() {
+            return Step {
+                response: around.hear(engine, text, at).response,
+                next: None,
+                goes_on: false,
+            };
+        }
+        let response = self.talk.hear(engine, text, None).response;
+        self.answered += 1;
+        let words = &engine.prompts.words.selfcheck;
+        let step = words.steps.get(self.answered);
+        Step {
+            response,
+            next: Some(step.unwrap_or(&words.close).clone()),
+            goes_on: step.is_some(),
+        }
+    }
+}
