@@ -34,10 +34,10 @@ use std::collections::BTreeMap;
 use data::DataError;
 use data::discord_rows::{CommandRow, DiscordRows};
 use data::rows::{KindRows, Rows, TerminalRows};
+use prompts::Prompts;
 use reflection::fresh::Rephrase;
 use reflection::reword::Reword;
 use statement::Fillers;
-use prompts::Prompts;
 use understanding::{Feelings, Frames, Reader, Themes, Understanding};
 
 /// The rules and word tables, loaded and checked. Shared by every talk.

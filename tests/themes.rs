@@ -77,7 +77,11 @@ fn the_words_a_theme_hangs_on_are_given_as_characters_of_the_text() {
         ("He's walking out exactly like my father did…", Theme::Refinding, "exactly like my father did"),
     ] {
         let answer = Talk::new(0).hear(&ENGINE, text, None);
-        let hit = answer.themes.iter().find(|hit| hit.theme == theme).unwrap_or_else(|| panic!("{text}: {:?}", answer.themes));
+        let hit = answer
+            .themes
+            .iter()
+            .find(|hit| hit.theme == theme)
+            .unwrap_or_else(|| panic!("{text}: {:?}", answer.themes));
         let (start, end) = (hit.span.0 as usize, hit.span.1 as usize);
         let given: String = text.chars().skip(start).take(end - start).collect();
         assert_eq!(given, words, "{text}");

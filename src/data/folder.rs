@@ -34,7 +34,11 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
     let prompts = folder.join("prompts");
     let prompted = prompts.is_dir();
     if found.is_empty() && !framed && !reworded && !prompted {
-        faults.push(format!("{}: holds none of {}, frames/, prompts/ and reword/", folder.display(), FILES.join(", ")));
+        faults.push(format!(
+            "{}: holds none of {}, frames/, prompts/ and reword/",
+            folder.display(),
+            FILES.join(", ")
+        ));
     }
     for file in found {
         match file.file_name().and_then(|name| name.to_str()).unwrap_or_default() {

@@ -150,9 +150,7 @@ impl Prompts {
     pub fn prompt(&self, theme: Theme, moment: Moment, seed: u64, already: &[(Theme, usize)]) -> Option<&Prompt> {
         let left = || {
             let prompts = self.shelf(theme).map(|s| s.prompts.as_slice()).unwrap_or_default();
-            prompts
-                .iter()
-                .filter(|p| !already.contains(&(p.theme, p.number)) && !p.unfit.contains(&moment))
+            prompts.iter().filter(|p| !already.contains(&(p.theme, p.number)) && !p.unfit.contains(&moment))
         };
         let fitting: Vec<&Prompt> = left().filter(|p| p.fits.contains(&moment)).collect();
         let chosen = if fitting.is_empty() { left().collect() } else { fitting };

@@ -190,7 +190,11 @@ fn told(text: &str, rules: &PromptRules) -> Vec<String> {
 pub(super) fn words(text: &str) -> Vec<String> {
     let plain = text.to_lowercase().replace('\u{2019}', "'");
     let words = plain.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '-'));
-    words.map(|w| w.trim_matches(['\'', '-'])).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    words
+        .map(|w| w.trim_matches(['\'', '-']))
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether these words hold a phrase, as whole words.

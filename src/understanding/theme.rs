@@ -248,7 +248,7 @@ impl Themes {
             let mut joint = parsed.clauses[clause].connector.clone();
             joint.any(|i| parsed.tokens()[i].is_any(&["before", "until", "till", "unless", "if"]))
         };
-        let named = |h: &&FeelingHit| !h.weak && !matches!(h.how, How::Phrase { sign: true, .. }) && !open(h.clause);
+        let named = |h: &&FeelingHit| !matches!(h.how, How::Phrase { sign: true, .. }) && !open(h.clause);
         let pleasant = |number: usize| {
             let kind = &self.kinds[number];
             found.iter().any(|(role, _)| *role == Role::Spoils(number)) || !painful && own().filter(named).any(|h| kind.not_with.contains(&h.family))
@@ -258,7 +258,9 @@ impl Themes {
             let tokens = parsed.tokens();
             let words = range.clone().filter(|i| !tokens[*i].is_mark());
             let spans = || words.clone().map(|i| tokens[i].span);
-            let (Some(start), Some(end)) = (spans().map(|s| s.0).min(), spans().map(|s| s.1).max()) else { return };
+            let (Some(start), Some(end)) = (spans().map(|s| s.0).min(), spans().map(|s| s.1).max()) else {
+                return;
+            };
             hits.push(ThemeHit {
                 theme: self.kinds[kind].theme,
                 span: (start, end),
