@@ -12,6 +12,8 @@ use crate::words::{Classes, Tag};
 pub struct Related {
     same: HashMap<String, Vec<u16>>,
     field: HashMap<String, Vec<u16>>,
+    /// The first number of the fields that are of their own.
+    own_from: u16,
     near: Vec<Vec<String>>,
     light: Classes,
     /// Kinds of people.
@@ -48,7 +50,12 @@ impl Related {
             near: file.feelings.clone(),
             ..Related::default()
         };
-        let short = file.same.iter().chain(file.field.values()).find(|group| group.len() < 2);
+        let short = file
+            .same
+            .iter()
+            .chain(file.anywhere.values())
+            .chain(file.field.values())
+            .find(|group| group.len() < 2);
         if let Some(group) = short {
             return Err(format!(
                 "responses/en/coach/related.toml: {group:?}: fewer than two words have nothing to do with one another"
@@ -59,7 +66,8 @@ impl Related {
                 related.same.entry(word.clone()).or_default().push(number as u16);
             }
         }
-        for (number, group) in file.field.values().enumerate() {
+        related.own_from = file.anywhere.len() as u16;
+        for (number, group) in file.anywhere.values().chain(file.field.values()).enumerate() {
             for word in group {
                 related.field.entry(word.clone()).or_default().push(number as u16);
             }
@@ -96,6 +104,32 @@ impl Related {
             && !token.form.is_some_and(|f| f.classes().meets(self.light))
             && !token.is_any(&["i", "'s"])
             && !ANYWHERE.contains(&token.lemma_text())
+    }
+
+    /// How many of the reply's words of weight belong to fields of life that the statement does not touch.
+    pub(super) fn off_field(&self, statement: &Parsed, reply: &Parsed, brought: &Brought) -> usize {
+        let touched: Vec<u16> = brought
+            .statement
+            .iter()
+            .filter_map(|(token, _)| self.field.get(statement.tokens()[*token].lemma_text()))
+            .flatten()
+            .copied()
+            .collect();
+        brought
+            .reply
+            .iter()
+            .filter(|(_, tie)| *tie < FIELD)
+            .filter_map(|(token, _)| self.field.get(reply.tokens()[*token].lemma_text()))
+            .filter(|fields| fields.iter().all(|f| *f >= self.own_from && !touched.contains(f)))
+            .count()
+    }
+
+    /// Whether the reply brings in somebody of whom the statement does not speak.
+    pub(super) fn new_person(&self, statement: &Parsed, reply: &Parsed, brought: &Brought) -> bool {
+        let person = |token: &Token| token.form.is_some_and(|f| f.classes().meets(self.people)) && matches!(token.tag, Tag::Noun | Tag::Plural);
+        let third = |token: &Token| token.is_any(&["he", "she", "him", "her", "his"]);
+        let spoken_of = statement.tokens().iter().any(|t| person(t) || third(t));
+        !spoken_of && (brought.reply.iter().any(|(token, tie)| *tie < FIELD && person(&reply.tokens()[*token])) || reply.tokens().iter().any(third))
     }
 
     /// Compares.

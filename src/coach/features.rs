@@ -95,6 +95,12 @@ fn runs(seen: &Seen<'_>, general: &dyn Fn(&str) -> bool, features: &mut Features
     }
 }
 
+/// Words that open a question by their order.
+const ASKING: [&str; 30] = [
+    "do", "does", "did", "are", "is", "was", "were", "have", "has", "had", "can", "could", "would", "will", "should", "may", "shall", "what", "how", "why",
+    "when", "where", "who", "which", "any", "anything", "am", "might", "whose", "tell",
+];
+
 /// The step of a number on a scale.
 fn step(number: usize, steps: &[usize]) -> usize {
     steps.iter().copied().rfind(|s| number >= *s).unwrap_or(0)
@@ -108,6 +114,27 @@ fn shape(seen: &Seen<'_>, sound: &dyn Fn(&str) -> bool, features: &mut Features)
     if asked > 0 {
         features.there("shape asks");
         features.there(format!("shape asks {}", step(asked, &[1, 2, 3])));
+    }
+    for stretch in seen.stretches {
+        let words = &seen.words[stretch.words.clone()];
+        let opening: Vec<&str> = words.iter().filter(|w| !w.mark && !sound(&w.text)).take(2).map(|w| w.text.as_str()).collect();
+        let told = matches!(
+            opening.first(),
+            Some(&("you" | "your" | "it" | "that" | "there" | "this" | "he" | "she" | "they" | "but" | "and" | "because"))
+        );
+        let inverted = matches!(opening.as_slice(), [first, ..] if ASKING.contains(first));
+        if stretch.asked && told {
+            features.there("shape tells with a question mark");
+        }
+        if stretch.asked && inverted {
+            features.there("shape asks by its words");
+        }
+        if !stretch.asked && inverted {
+            features.there("shape asks without a mark");
+        }
+        if !stretch.asked && words.len() >= 5 && told {
+            features.there("shape tells at length");
+        }
     }
     if let Some(last) = seen.stretches.last() {
         features.there(if last.asked { "shape ends asking" } else { "shape ends telling" });

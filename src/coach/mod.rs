@@ -132,6 +132,9 @@ impl Feedback {
     }
 }
 
+/// What is this likely is in the reply; `tools/fit_coach.py` has the same number, and prints what it is worth.
+const PRESENT: f32 = 0.45;
+
 /// What the weights say of a reply.
 struct Verdict {
     main: Main,
@@ -155,13 +158,13 @@ impl Verdict {
         let complex = weights.complex(&features);
         let open = weights.open(&features);
         let mut measures = score::measures(engine, heard);
-        score::with_chances(&mut measures, chances, present);
+        score::with_style(&mut measures, weights.style(&features));
         Verdict {
             main,
-            reflection: (main == Main::Reflection || present[0] > 0.5).then_some(if complex > 0.5 { Depth::Complex } else { Depth::Simple }),
+            reflection: (main == Main::Reflection || present[0] > PRESENT).then_some(if complex > 0.5 { Depth::Complex } else { Depth::Simple }),
             complex,
-            question: (main == Main::Question || present[1] > 0.5).then_some(if open > 0.5 { Asked::Open } else { Asked::Closed }),
-            informs: main == Main::Input || present[2] > 0.5,
+            question: (main == Main::Question || present[1] > PRESENT).then_some(if open > 0.5 { Asked::Open } else { Asked::Closed }),
+            informs: main == Main::Input || present[2] > PRESENT,
             chances,
             score: weights.score(&measures),
         }

@@ -6,6 +6,8 @@
 //! | `covers`, `covers core` | which share of the statement's words of weight; of those in the clauses that weigh most |
 //! | `of this` | which share of its own words of weight are tied to the statement |
 //! | `adds` | how many are not |
+//! | `same words`, `brings one`, `brings two` | words said again as they were; one or two words brought back at all |
+//! | `off field`, `new person` | words of a field of life, or somebody, that the statement does not touch |
 //! | `of another` | nothing in it is tied to the statement, though it says something |
 //! | `feeling same`, `near`, `missed`, `contrary`, `new` | the speaker's feeling against the one it names |
 //! | `situation same` | the engine hears the same situation in both |
@@ -15,11 +17,13 @@
 //! | `speaks of you`, `speaks of i`, `opens with you` | who it is about |
 //! | `asks`, `ends asking` | question marks |
 //! | `fault …` | a fault's cue is in it |
-//! | `does …`, `holds …` | how likely it mainly does, or holds, a behaviour (the other tables) |
+//! | `style`, `style sum` | how much it is worded as a reflection (`[style]`), as a chance and as a sum of at most 1 either way |
+//! | `gated …` | a measure that counts only in a reply worded so: advice can be full of the statement's words |
 
 use super::codes::Fault;
 use super::features::Features;
 use super::hearing::Heard;
+use super::weights::logistic;
 use crate::Engine;
 
 /// The measures, without what the other tables say.
@@ -30,6 +34,10 @@ pub(super) fn measures(engine: &Engine, heard: &Heard<'_>) -> Features {
     let tied = sum(&brought.reply);
     let own = brought.reply.len() as f32;
     features.note("brings back".into(), (tied / 4.0).min(1.0));
+    let same = brought.reply.iter().filter(|(_, tie)| *tie >= 1.0).count();
+    features.note("same words".into(), (same as f32 / 3.0).min(1.0));
+    let off = engine.coach.related.off_field(&heard.said.heard.parsed, &heard.reply, brought);
+    features.note("off field".into(), (off as f32 / 3.0).min(1.0));
     if own > 0.0 {
         features.note("of this".into(), tied / own);
         features.note("adds".into(), ((own - tied) / 10.0).min(1.0));
@@ -51,6 +59,9 @@ pub(super) fn measures(engine: &Engine, heard: &Heard<'_>) -> Features {
         ("situation same", heard.same_situation()),
         ("denial differs", heard.denial_differs(engine).is_some()),
         ("run", brought.run >= 7),
+        ("brings one", tied >= 0.8),
+        ("brings two", tied >= 1.8),
+        ("new person", engine.coach.related.new_person(&heard.said.heard.parsed, &heard.reply, brought)),
     ] {
         if there {
             features.note(name.into(), 1.0);
@@ -79,12 +90,20 @@ pub(super) fn measures(engine: &Engine, heard: &Heard<'_>) -> Features {
     features
 }
 
-/// Adds what the other tables say to the measures.
-pub(super) fn with_chances(features: &mut Features, main: [f32; 4], present: [f32; 3]) {
-    for (name, chance) in ["reflects", "asks", "informs", "other"].iter().zip(main) {
-        features.note(format!("does {name}"), chance);
-    }
-    for (name, chance) in ["reflection", "question", "input"].iter().zip(present) {
-        features.note(format!("holds {name}"), chance);
+/// The measures that count only in a reply worded as a reflection.
+const GATED: [&str; 5] = ["brings back", "covers", "feeling same", "same words", "brings one"];
+
+/// Adds how much the reply is worded as a reflection.
+pub(super) fn with_style(features: &mut Features, sum: f32) {
+    let chance = logistic(sum);
+    features.note("style".into(), chance);
+    features.note("style sum".into(), (sum / 4.0).clamp(-1.0, 1.0));
+    let gated: Vec<(String, f32)> = features
+        .iter()
+        .filter(|(name, _)| GATED.contains(name))
+        .map(|(name, value)| (format!("gated {name}"), value * chance))
+        .collect();
+    for (name, value) in gated {
+        features.note(name, value);
     }
 }

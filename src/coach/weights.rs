@@ -10,6 +10,7 @@ pub struct Weights {
     present: Table<3>,
     complex: Table<1>,
     open: Table<1>,
+    style: Table<1>,
     score: Table<1>,
 }
 
@@ -27,6 +28,7 @@ impl Weights {
             present: rows.present.iter().map(|(name, weights)| (name.clone(), *weights)).collect(),
             complex: single(&rows.complex),
             open: single(&rows.open),
+            style: single(&rows.style),
             score: single(&rows.score),
         }
     }
@@ -55,13 +57,19 @@ impl Weights {
         logistic(sums(&self.open, features)[0])
     }
 
+    /// How much it is worded as a reflection, whatever it is about: a sum, 0 where it could be either.
+    pub(super) fn style(&self, features: &Features) -> f32 {
+        sums(&self.style, features)[0]
+    }
+
     /// How good a reflection of the statement it is.
     pub(super) fn score(&self, features: &Features) -> f32 {
         logistic(sums(&self.score, features)[0])
     }
 }
 
-fn logistic(sum: f32) -> f32 {
+/// A sum as a chance.
+pub(super) fn logistic(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
 

@@ -59,7 +59,9 @@ pub struct RelatedFile {
     pub feelings: Vec<Vec<String>>,
     /// Words of nearly one meaning.
     pub same: Vec<Vec<String>>,
-    /// Fields of life, each with words that belong to it.
+    /// Fields that any talk can touch: worry, change, help.
+    pub anywhere: BTreeMap<String, Vec<String>>,
+    /// Fields of life of their own: a reply that speaks of one that was not touched answers somebody else.
     pub field: BTreeMap<String, Vec<String>>,
 }
 
@@ -87,6 +89,8 @@ pub struct WeightRows {
     pub complex: BTreeMap<String, f32>,
     /// Whether its question is open.
     pub open: BTreeMap<String, f32>,
+    /// Whether it is worded as a reflection, whatever it is about.
+    pub style: BTreeMap<String, f32>,
     /// How good a reflection of the statement it is.
     pub score: BTreeMap<String, f32>,
 }
