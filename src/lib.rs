@@ -21,6 +21,7 @@ pub mod practice;
 pub mod prompts;
 pub mod reflection;
 pub mod safety;
+pub mod session;
 pub mod settings;
 pub mod statement;
 #[cfg(feature = "store")]

@@ -6,6 +6,8 @@
 //! | `reflect` | a statement a line in, a reflection a line out |
 //! | `code` | a listener's reply a line in, what it does out |
 //! | `explain` | how the engine got to its reflection |
+//! | `practice` | somebody to listen to, and what came of it |
+//! | `session` | a recorded session looked over |
 //! | `check` | whether every data file is sound |
 //! | `admin` | what an operator sees of what the bot keeps |
 //! | `completions` | what a shell completes |
@@ -21,7 +23,9 @@ mod code;
 mod completions;
 mod explain;
 mod lines;
+mod practice;
 mod reflect;
+mod session;
 
 use std::io::ErrorKind;
 use std::mem::ManuallyDrop;
@@ -71,6 +75,15 @@ enum Command {
     /// out id, code, reflection, question, reflection_confidence, codes, flags, score, feedback; or id and error, where a line cannot be read.
     #[command(verbatim_doc_comment)]
     Code(code::Options),
+    /// Practise listening: somebody says something, you reflect, you hear what came of it
+    ///
+    /// Made-up clients of every kind, or with --client one who talks over several turns. Over a pipe, a line in is a reply or a command.
+    Practice(practice::Options),
+    /// Look over a recorded session
+    ///
+    /// FILE has a turn a line, C: for the client and T: or L: for the listener; or is CSV with the columns speaker and text; or JSON lines
+    /// {"speaker": "client", "text": "…"}, where the speaker is client, therapist or listener. - is the input.
+    Session(session::Options),
     /// Check every data file and run its examples
     ///
     /// Every fault is named with its file, its entry and its cause; the exit code is then 1.
@@ -136,6 +149,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Bot) => crate::discord::run(settings, ManuallyDrop::into_inner(engine)),
         Some(Command::Reflect(options)) => reflect::run(&engine, &options),
         Some(Command::Code(options)) => code::run(&engine, &options),
+        Some(Command::Practice(options)) => practice::run(&engine, &options, arguments.responses.as_deref()),
+        Some(Command::Session(options)) => session::run(&engine, &options, arguments.responses.as_deref()),
         Some(Command::Explain(options)) => explain::run(&engine, &options),
         Some(Command::Chat(options)) => chat::run(&settings, &engine, &options),
         _ => chat::run(&settings, &engine, &chat::Options::default()),
