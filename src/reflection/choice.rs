@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fmt;
 
-use super::fresh::{PARROTS, Source};
+use super::fresh::{self, PARROTS, Source};
 use super::voice::Said;
 use super::{Kind, Proposal, check, kinds, reword};
 use crate::Engine;
@@ -123,6 +123,7 @@ impl<'h> Finish<'h> {
         let typed = self.heard.parsed.statement.typed_words;
         let source = self.source.get_or_init(|| Source::of(&self.heard.parsed));
         own_judgement(&mut words);
+        fresh::plainly(&mut words);
         let mut weight = draft.weight;
         let mut rule = draft.rule.into_owned();
         if !draft.worded {
@@ -132,6 +133,9 @@ impl<'h> Finish<'h> {
                     rule = format!("{rule} | {row}");
                 }
                 None => weight -= STALE,
+            }
+            if draft.kind == Kind::Rephrase {
+                fresh::subject_once(&mut words);
             }
         }
         let run = self.engine.rephrase.freshen(&mut words, source);

@@ -23,6 +23,8 @@ pub struct Statement {
     pub sentences: Vec<Sentence>,
     /// How many words were typed before any was dropped.
     pub typed_words: usize,
+    /// Where a word was typed behind "and", "but" or "so", and which: these may be gone from `tokens`.
+    pub joints: Vec<(u32, &'static str)>,
     /// Whether it closed with "I guess" or "I suppose".
     pub guessed: bool,
     /// Whether most of it is not English words: another language, binary noise.
@@ -49,6 +51,7 @@ impl Statement {
         let (mut tokens, typed_words) = token::tokens(&plain);
         let foreign = foreign(&tokens);
         let guessed = guessed(&tokens);
+        let joints = joints(&tokens);
         repair::restarts(&mut tokens);
         fillers.drop_from(&mut tokens);
         repair::repeats(&mut tokens);
@@ -59,10 +62,22 @@ impl Statement {
             tokens,
             sentences,
             typed_words,
+            joints,
             guessed,
             foreign,
         }
     }
+}
+
+/// What stands behind "and", "but" and "so".
+fn joints(tokens: &[Token]) -> Vec<(u32, &'static str)> {
+    let words = tokens.iter().filter(|t| !t.is_mark());
+    let joint = |t: &Token| ["and", "but", "so"].into_iter().find(|joint| t.is(joint));
+    words
+        .clone()
+        .zip(words.skip(1))
+        .filter_map(|(t, next)| joint(t).map(|joint| (next.span.0, joint)))
+        .collect()
 }
 
 /// "It's fine, I guess.": what is said is only half held.

@@ -1,0 +1,211 @@
+//! The same words in another order, or joined otherwise.
+
+use std::ops::Range;
+
+use super::fewer::clause_within;
+use crate::reflection::voice::Said;
+use crate::words::Tag;
+
+/// "A, and B" as "A; B": the joint was said too.
+pub(super) fn part_clauses(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    let joint = (run.start + 1..run.end.saturating_sub(2)).find(|at| words[*at].text == "," && words[at + 1].text == "and");
+    match joint {
+        Some(at) => {
+            words[at].text = ";".into();
+            words.remove(at + 1);
+            true
+        }
+        None => false,
+    }
+}
+
+/// "You think that he left" and "You think he left" say the same: whichever was not said.
+pub(super) fn toggle_that(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    let subject = |w: &Said| matches!(w.text.as_str(), "you" | "he" | "she" | "they" | "it" | "there");
+    let inside = run.start + 1..run.end.saturating_sub(1);
+    for at in inside.clone() {
+        if words[at].text == "that"
+            && subject(&words[at + 1])
+            && matches!(
+                words[at - 1].tag,
+                Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing | Tag::Adj | Tag::Noun | Tag::Plural
+            )
+        {
+            words.remove(at);
+            return true;
+        }
+    }
+    // "the things you do" as "the things that you do"; clauses that only ran on are apart by now
+    for at in inside.clone() {
+        let object = matches!(words[at].tag, Tag::Noun | Tag::Plural) && subject(&words[at + 1]) && words[at + 1].text != "it" && words[at + 1].text != "there";
+        if object
+            && words
+                .get(at + 2)
+                .is_some_and(|w| matches!(w.tag, Tag::Base | Tag::Past | Tag::Third | Tag::Have | Tag::Be | Tag::Modal | Tag::Adv))
+        {
+            words.insert(at + 1, Said::new("that", Tag::Sub));
+            return true;
+        }
+    }
+    for at in inside {
+        let takes = matches!(
+            words[at].text.as_str(),
+            "think"
+                | "thought"
+                | "know"
+                | "knew"
+                | "believe"
+                | "feel"
+                | "felt"
+                | "realized"
+                | "realised"
+                | "said"
+                | "says"
+                | "sure"
+                | "glad"
+                | "hope"
+                | "sad"
+                | "happy"
+                | "proud"
+                | "excited"
+                | "worried"
+                | "scared"
+                | "afraid"
+                | "wish"
+        );
+        let told = matches!(words[at].text.as_str(), "you" | "him" | "her" | "them") && matches!(words[at - 1].text.as_str(), "told" | "tell" | "tells");
+        // "she said it" has its object, "how proud they were" is one phrase
+        let clause = words.get(at + 2).is_some_and(|w| {
+            matches!(
+                w.tag,
+                Tag::Base | Tag::Past | Tag::Third | Tag::Have | Tag::Be | Tag::Do | Tag::Modal | Tag::Adv | Tag::Not
+            )
+        });
+        let degree = words[..at].iter().rev().take(2).any(|w| w.text == "how" || w.text == "so");
+        if (takes || told) && clause && !degree && subject(&words[at + 1]) && words[at].text != "wish" {
+            words.insert(at + 1, Said::new("that", Tag::Sub));
+            return true;
+        }
+    }
+    false
+}
+
+/// "You finish a bottle in one night" as "In one night, you finish a bottle": a closing adverbial of time comes first.
+pub(super) fn time_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    let end = words.iter().rposition(|w| w.tag != Tag::Edge).map_or(0, |e| e + 1);
+    if run.end < end || words[0].tag == Tag::Edge || words[..end].iter().any(|w| w.tag == Tag::Edge) {
+        return false;
+    }
+    let time = crate::words::Classes::named("time").unwrap_or_default();
+    let is_time =
+        |w: &Said| w.text == "times" || matches!(w.tag, Tag::Noun | Tag::Plural) && crate::words::Form::of(&w.text).is_some_and(|f| f.classes().meets(time));
+    let verbs = words[..end]
+        .iter()
+        .filter(|w| matches!(w.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Be | Tag::Have | Tag::Modal))
+        .count();
+    if !is_time(&words[end - 1]) || verbs > 2 || words[..end].iter().any(|w| matches!(w.tag, Tag::Sub | Tag::Wh)) {
+        return false;
+    }
+    let opens = |w: &Said| {
+        matches!(
+            w.text.as_str(),
+            "in" | "on" | "at" | "for" | "after" | "before" | "since" | "during" | "over" | "every" | "last" | "this" | "these" | "next" | "by"
+        )
+    };
+    let Some(start) = (end.saturating_sub(5)..end)
+        .find(|at| opens(&words[*at]) && words.get(at + 1).is_some_and(|next| next.tag != Tag::Prep))
+        .filter(|at| *at >= 3 && *at + 1 < end)
+    else {
+        return false;
+    };
+    if words[start..end].iter().filter(|w| matches!(w.tag, Tag::Noun | Tag::Plural)).count() != 1 {
+        return false;
+    }
+    let mut adverbial: Vec<Said> = words.drain(start..end).collect();
+    adverbial.push(Said::plain(","));
+    words.splice(0..0, adverbial);
+    true
+}
+
+/// "You get anxious when people stare" as "when people stare, you get anxious", and a reason before what follows from it.
+pub(super) fn adjunct_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    const FRAMES: [&str; 7] = ["when", "whenever", "if", "after", "before", "once", "because"];
+    let end = words.iter().rposition(|w| w.tag != Tag::Edge).map_or(0, |e| e + 1);
+    let Some(at) = words[..end]
+        .iter()
+        .skip(1)
+        .position(|w| matches!(w.tag, Tag::Sub | Tag::Wh | Tag::Edge))
+        .map(|n| n + 1)
+    else {
+        return false;
+    };
+    let (main, adjunct) = (&words[..at], &words[at + 1..end]);
+    let crosses = run.start < at && at + 1 < run.end;
+    let frames = words[at].tag == Tag::Sub && FRAMES.contains(&words[at].text.as_str());
+    if !crosses || !frames || main.len() < 3 || adjunct.len() < 2 || clause_within(main) || matches!(words[0].tag, Tag::Edge | Tag::Sub | Tag::Conj | Tag::Wh) {
+        return false;
+    }
+    let finite = |w: &Said| matches!(w.tag, Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Third | Tag::Past | Tag::Base);
+    let asks_or_limits = matches!(
+        words[at - 1].text.as_str(),
+        "know"
+            | "knows"
+            | "knew"
+            | "see"
+            | "wonder"
+            | "ask"
+            | "asks"
+            | "asked"
+            | "tell"
+            | "told"
+            | "remember"
+            | "decide"
+            | "sure"
+            | "care"
+            | "mind"
+            | "even"
+            | "only"
+            | "just"
+            | "except"
+            | "especially"
+            | "right"
+            | "long"
+            | "soon"
+            | "ever"
+            | "not"
+            | "as"
+            | "like"
+            | "than"
+            | "you"
+            | "mostly"
+            | "partly"
+    );
+    let subject = matches!(
+        adjunct[0].tag,
+        Tag::PronSub | Tag::Pron | Tag::Poss | Tag::Det | Tag::Noun | Tag::Plural | Tag::Name | Tag::There
+    );
+    if asks_or_limits || !subject || !adjunct[1..].iter().any(finite) || !main[1..].iter().any(finite) || adjunct.iter().any(|w| w.tag == Tag::Edge) {
+        return false;
+    }
+    // "you told your brother when he came home": who "he" is has to be said first
+    let refers = adjunct
+        .iter()
+        .any(|w| matches!(w.text.as_str(), "he" | "she" | "they" | "it" | "him" | "her" | "them" | "his" | "their" | "its"));
+    if refers && main.iter().any(|w| matches!(w.tag, Tag::Noun | Tag::Plural | Tag::Name)) {
+        return false;
+    }
+    let reason = words[at].text == "because";
+    // "you did not leave because you were angry" can be meant both ways
+    if reason && main.windows(2).any(|w| w[0].text == "did" && w[1].text == "not") {
+        return false;
+    }
+    let mut turned: Vec<Said> = words[at + usize::from(reason)..end].to_vec();
+    turned.push(Said::plain(","));
+    if reason {
+        turned.push(Said::new("so", Tag::Conj));
+    }
+    turned.extend_from_slice(&words[..at]);
+    turned.extend_from_slice(&words[end..]);
+    *words = turned;
+    true
+}
