@@ -456,6 +456,35 @@ async fn where_resuming_is_refused_it_signs_in_anew() {
 }
 
 #[tokio::test]
+async fn a_connection_on_which_nothing_comes_any_more_is_given_up_and_nothing_is_lost() {
+    let discord = StandIn::start_with_heartbeat(Duration::from_secs(1)).await;
+    let bot = Bot::start(&discord).await;
+    let person = Person::new(1);
+    discord.go_silent();
+    let meanwhile = discord.say(&person, person.direct(), "I'm worn out");
+    discord.connected(2).await;
+    discord.reply_to(meanwhile).await;
+    assert_eq!(discord.requests().iter().filter(|request| request.replies_to(meanwhile)).count(), 1);
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn what_comes_compressed_is_read_and_what_is_unknown_is_passed_over() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let person = Person::new(1);
+    // Longer than what the stand-in sends as it is.
+    let long = "My sister moved out and the flat is so quiet now. ".repeat(20);
+    let message = discord.say(&person, person.direct(), &long);
+    let reply = discord.reply_to(message).await;
+    discord.event("SOMETHING_NEW", &json!({"text": "x".repeat(2_000)}));
+    // A component of a kind that does not exist yet.
+    let used = discord.choose(&person, person.direct(), reply.made(), "felt:settings:depth", 99, &["new"]);
+    assert!(discord.answer_to(&used).await.words().contains("older message"));
+    bot.stop().await;
+}
+
+#[tokio::test]
 async fn without_a_token_it_says_how_to_get_one() {
     let bot = Bot::launch("http://127.0.0.1:9", "", &[]);
     let (status, printed) = bot.ended().await;

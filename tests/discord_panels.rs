@@ -385,6 +385,69 @@ async fn an_answer_that_discord_no_longer_waits_for_is_no_failure() {
 }
 
 #[tokio::test]
+async fn a_store_that_is_slow_is_waited_for_and_what_it_kept_is_then_shown() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let person = Person::new(1);
+    // Another program holds the file for longer than Discord waits for a first answer.
+    let file = bot.folder().join("felt.sqlite");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+    let mut other = sqlx::ConnectOptions::connect(&options).await.expect("opened");
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("held");
+    let used = discord.slash_part(&person, person.direct(), "listen", "stop");
+    let announced = discord.answer_to(&used).await;
+    assert!(announced.body["type"] == 5 && announced.ephemeral(), "{}", announced.body);
+    assert!(announced.at - used.at < Duration::from_secs(3));
+    sqlx::query("ROLLBACK").execute(&mut other).await.expect("let go");
+    let edited = discord.wait("the answer", |request| request.method == "PATCH").await;
+    assert!(edited.words().contains("stopped listening"), "{}", edited.body);
+    bot.stop().await;
+}
+
+/// Made-up words, which occur nowhere else, typed wherever something can be typed.
+#[tokio::test]
+async fn nothing_of_what_people_say_is_in_the_store_or_the_log() {
+    const WORD: &str = "zorbaquint";
+    let discord = StandIn::start_with_content().await;
+    let content = "discord.message_content = true\nlog.level = \"debug\"";
+    let bot = Bot::start_with(&discord, content).await;
+    let person = Person::new(1);
+    let text = format!("My {WORD} left me and I feel {WORD}. I failed my exam and I'm scared of my father.");
+    let thread = in_a_thread(&discord, &person).await;
+    for place in [person.direct(), thread] {
+        let message = discord.say(&person, place, &text);
+        let reply = discord.reply_to(message).await;
+        for label in ["Not quite", "That's it"] {
+            pressed(&discord, &person, place, &reply, label).await;
+        }
+        let opened = pressed(&discord, &person, place, &reply, "Say more").await;
+        let sent = discord.send_modal(&person, place, &opened, &text);
+        discord.answer_to(&sent).await;
+        let used = discord.menu(&person, place, "Reflect this", message);
+        discord.answer_to(&used).await;
+    }
+    let used = discord.slash(&person, Place::Public, "reflect", &[("text", &text)]);
+    discord.answer_to(&used).await;
+    let at_risk = discord.say(&person, person.direct(), &format!("I want to kill myself because of {WORD}"));
+    discord.reply_to(at_risk).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let mut files = 0;
+    for entry in std::fs::read_dir(bot.folder()).expect("its folder") {
+        let path = entry.expect("a file").path();
+        let held = std::fs::read(&path).expect("read");
+        assert!(!held.windows(WORD.len()).any(|part| part == WORD.as_bytes()), "{}", path.display());
+        assert!(
+            !held.windows(person.id.to_string().len()).any(|part| part == person.id.to_string().as_bytes()),
+            "{}",
+            path.display()
+        );
+        files += usize::from(path.to_string_lossy().contains("felt.sqlite"));
+    }
+    assert!(files >= 2, "the file and its log");
+    assert!(!bot.stop().await.contains(WORD));
+}
+
+#[tokio::test]
 async fn commands_one_after_another_are_slowed_down_and_help_is_not() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;

@@ -27,6 +27,8 @@ mod asked;
 mod buttons;
 mod client;
 mod commands;
+#[cfg(test)]
+mod drawings;
 mod error;
 mod events;
 mod kept;

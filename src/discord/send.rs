@@ -3,6 +3,7 @@
 use poise::serenity_prelude as serenity;
 use serenity::{CreateMessage, HttpError, MessageFlags};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 use super::asked::{Asked, Way};
 use super::reply::Reply;
@@ -15,6 +16,9 @@ const TYPING_AT_MOST: Duration = Duration::from_millis(500);
 const ATTEMPTS: u32 = 8;
 /// The wait before the second time; each after it is twice as long.
 const FIRST_WAIT: Duration = Duration::from_millis(250);
+
+/// So many replies are on their way at once: each holds a connection, and many thousands would hold much memory.
+static ON_THEIR_WAY: Semaphore = Semaphore::const_new(200);
 
 /// Nobody is pinged, not even the one who is replied to.
 pub(super) fn no_pings() -> serenity::CreateAllowedMentions {
@@ -54,7 +58,7 @@ fn message(reply: &Reply) -> CreateMessage {
 async fn insistently(http: &serenity::Http, channel: serenity::ChannelId, sent: CreateMessage) -> Result<(), Error> {
     let mut wait = FIRST_WAIT;
     for _ in 1..ATTEMPTS {
-        match channel.send_message(http, sent.clone()).await {
+        match once(http, channel, sent.clone()).await {
             Err(why) if may_pass(&why) => {
                 tracing::warn!(cause = %super::error::of_serenity(&why), "a reply could not be sent; it is sent again");
                 tokio::time::sleep(wait).await;
@@ -63,7 +67,13 @@ async fn insistently(http: &serenity::Http, channel: serenity::ChannelId, sent: 
             other => return Ok(other.map(drop)?),
         }
     }
-    Ok(channel.send_message(http, sent).await.map(drop)?)
+    Ok(once(http, channel, sent).await.map(drop)?)
+}
+
+async fn once(http: &serenity::Http, channel: serenity::ChannelId, sent: CreateMessage) -> serenity::Result<serenity::Message> {
+    // It is never closed.
+    let _one_of_them = ON_THEIR_WAY.acquire().await;
+    channel.send_message(http, sent).await
 }
 
 /// Whether the same request may succeed a little later.

@@ -76,6 +76,31 @@ impl Bot {
         String::from_utf8_lossy(&self.printed.lock().expect("no panic under the lock")).into_owned()
     }
 
+    /// The memory it holds, in MiB (Linux).
+    pub fn memory(&self) -> f64 {
+        self.of_status("VmRSS:") / 1_024.0
+    }
+
+    /// The most memory it has held, in MiB (Linux).
+    pub fn memory_at_most(&self) -> f64 {
+        self.of_status("VmHWM:") / 1_024.0
+    }
+
+    /// The processor time it has used, in seconds (Linux: in hundredths).
+    pub fn processor(&self) -> f64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id().expect("it runs"))).expect("Linux");
+        // Fields 14 and 15, counted from the state behind the name in brackets, which is field 3 (proc(5)).
+        let after = stat.rsplit(") ").next().expect("a name in brackets");
+        let ticks = after.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<f64>().expect("a number"));
+        ticks.sum::<f64>() / 100.0
+    }
+
+    fn of_status(&self, key: &str) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id().expect("it runs"))).expect("Linux");
+        let line = status.lines().find_map(|line| line.strip_prefix(key)).expect("the key is there");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
     /// What `felt admin` says of what this bot keeps.
     pub fn admin(&self, arguments: &[&str]) -> String {
         let config = self.folder.path().join("felt.toml");
@@ -89,6 +114,11 @@ impl Bot {
             .expect("the built binary starts");
         assert!(felt.status.success(), "{}", String::from_utf8_lossy(&felt.stderr));
         String::from_utf8(felt.stdout).expect("text")
+    }
+
+    /// Where it keeps what lasts.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Sends a signal by its name, such as TERM.

@@ -1,7 +1,7 @@
 //! The WebSocket: HELLO, IDENTIFY, READY, RESUME, heartbeats.
 
+use std::io::Write;
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
@@ -14,8 +14,8 @@ use super::TOKEN;
 use super::state::{Out, Shared};
 use super::world;
 
-/// How often the bot is asked to give a sign of life.
-const HEARTBEAT: Duration = Duration::from_secs(10);
+/// What is longer goes compressed to a bot that takes compressed frames, as Discord may send any.
+const LONG: usize = 600;
 /// What the bot may not ask for: members, presences.
 const PRIVILEGED: u64 = 1 << 1 | 1 << 8;
 /// What it may ask for where it is switched on.
@@ -33,21 +33,33 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>) {
         return;
     };
     let (out, mut going_out) = mpsc::unbounded_channel();
-    let interval = u64::try_from(HEARTBEAT.as_millis()).expect("short");
+    let number = shared.new_connection();
+    let heartbeat = shared.heartbeat;
+    let interval = u64::try_from(heartbeat.as_millis()).expect("short");
+    let mut compresses = false;
     let _ = out.send(Out::Text(json!({"op": 10, "d": {"heartbeat_interval": interval}}).to_string()));
     let mut session = None;
-    let mut overdue = Box::pin(tokio::time::sleep(HEARTBEAT * 2));
+    let mut overdue = Box::pin(tokio::time::sleep(heartbeat * 2));
     loop {
         tokio::select! {
             sent = going_out.recv() => match sent {
-                Some(Out::Text(frame)) => if ws.send(Message::Text(frame)).await.is_err() { return },
+                // A connection that has gone silent is still there, and nothing comes on it.
+                Some(Out::Text(_)) if shared.is_silent(number) => {}
+                Some(Out::Text(frame)) => {
+                    let sent = if compresses && frame.len() > LONG { Message::Binary(compressed(&frame)) } else { Message::Text(frame) };
+                    if ws.send(sent).await.is_err() { return }
+                }
                 Some(Out::HangUp) | None => return,
             },
             came = ws.next() => {
                 let Some(Ok(came)) = came else { return };
                 let Message::Text(text) = came else { continue };
+                if shared.is_silent(number) {
+                    continue;
+                }
+                compresses |= text.contains("\"compress\":true");
                 match received(&shared, &out, &mut session, &text) {
-                    Ok(Heard::SignOfLife) => overdue = Box::pin(tokio::time::sleep(HEARTBEAT * 2)),
+                    Ok(Heard::SignOfLife) => overdue = Box::pin(tokio::time::sleep(heartbeat * 2)),
                     Ok(Heard::Else) => {}
                     Err(code) => {
                         let frame = CloseFrame { code: code.into(), reason: "".into() };
@@ -57,11 +69,20 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>) {
                 }
             },
             () = &mut overdue => {
+                if shared.is_silent(number) {
+                    return;
+                }
                 shared.breach("gateway: no heartbeat for twice the interval");
                 return;
             }
         }
     }
+}
+
+fn compressed(frame: &str) -> Vec<u8> {
+    let mut into = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    into.write_all(frame.as_bytes()).expect("memory takes it");
+    into.finish().expect("memory takes it")
 }
 
 enum Heard {

@@ -34,12 +34,16 @@ use tokio::task::JoinHandle;
 #[allow(unused_imports, reason = "each test binary uses a part of it")]
 pub use schema::loaded_or_noticed as described;
 pub use state::{Fault, Interaction, Recorded};
+#[allow(unused_imports, reason = "each test binary uses a part of it")]
 pub use world::{BOT, Person, Place};
 
 use state::Shared;
 
 /// No test waits longer than this for one thing.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often the bot is asked to give a sign of life.
+const HEARTBEAT: Duration = Duration::from_secs(10);
 
 /// The token the stand-in takes. Made up, in the form of a real one.
 pub const TOKEN: &str = "MTAwMDAwMDAwMDAwMDAwMDAwMQ.stand-in.no-secret-at-all";
@@ -54,21 +58,26 @@ pub struct StandIn {
 impl StandIn {
     /// Opens both doors on free ports of the loopback interface.
     pub async fn start() -> StandIn {
-        StandIn::start_as(false).await
+        StandIn::start_as(false, HEARTBEAT).await
     }
 
     /// The same, where Message Content is switched on in the developer portal.
     pub async fn start_with_content() -> StandIn {
-        StandIn::start_as(true).await
+        StandIn::start_as(true, HEARTBEAT).await
     }
 
-    async fn start_as(content: bool) -> StandIn {
+    /// The same, with a sign of life wanted so often.
+    pub async fn start_with_heartbeat(heartbeat: Duration) -> StandIn {
+        StandIn::start_as(false, heartbeat).await
+    }
+
+    async fn start_as(content: bool, heartbeat: Duration) -> StandIn {
         schema::loaded_or_noticed();
         let http = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let ws = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = |listener: &TcpListener| listener.local_addr().expect("bound");
         let api = format!("http://{}", address(&http));
-        let shared = Arc::new(Shared::new(format!("ws://{}", address(&ws)), content));
+        let shared = Arc::new(Shared::new(format!("ws://{}", address(&ws)), content, heartbeat));
         let servers = vec![
             tokio::spawn(rest::serve(http, shared.clone())),
             tokio::spawn(gateway::serve(ws, shared.clone())),
@@ -179,6 +188,11 @@ impl StandIn {
         self.shared.hang_up();
     }
 
+    /// The connections there are stay open, and nothing comes on them any more. The bot is expected to notice.
+    pub fn go_silent(&self) {
+        self.shared.silence();
+    }
+
     /// Cuts every connection and refuses to resume its session: the bot is expected to sign in anew.
     pub fn end_sessions(&self) {
         self.shared.forget_sessions();
@@ -232,6 +246,11 @@ impl StandIn {
     /// Every request so far.
     pub fn requests(&self) -> Vec<Recorded> {
         self.shared.requests()
+    }
+
+    /// How many requests there were.
+    pub fn request_count(&self) -> usize {
+        self.shared.request_count()
     }
 
     /// The registered commands.

@@ -1,6 +1,7 @@
 //! What was sent and received, who is connected, what is wrong.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -134,12 +135,17 @@ pub struct Shared {
     pub ws: String,
     /// Whether the bot may ask for message content.
     pub content: bool,
+    /// How often the bot is asked to give a sign of life.
+    pub heartbeat: Duration,
+    /// How many connections there were, and how many of the first have gone silent.
+    met: AtomicUsize,
+    silenced: AtomicUsize,
     inner: Mutex<Inner>,
     notify: Notify,
 }
 
 impl Shared {
-    pub fn new(ws: String, content: bool) -> Shared {
+    pub fn new(ws: String, content: bool, heartbeat: Duration) -> Shared {
         let inner = Inner {
             last_id: 1_300_000_000_000_000_000,
             ..Inner::default()
@@ -147,6 +153,9 @@ impl Shared {
         Shared {
             ws,
             content,
+            heartbeat,
+            met: AtomicUsize::new(0),
+            silenced: AtomicUsize::new(0),
             inner: Mutex::new(inner),
             notify: Notify::new(),
         }
@@ -154,6 +163,21 @@ impl Shared {
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().expect("no test panics under the lock")
+    }
+
+    /// Counts a new connection, and gives its number.
+    pub fn new_connection(&self) -> usize {
+        self.met.fetch_add(1, Ordering::SeqCst)
+    }
+
+    /// From now on nothing comes on the connections there are, and nothing is heard on them.
+    pub fn silence(&self) {
+        self.silenced.store(self.met.load(Ordering::SeqCst), Ordering::SeqCst);
+    }
+
+    /// Whether the connection of this number has gone silent.
+    pub fn is_silent(&self, number: usize) -> bool {
+        number < self.silenced.load(Ordering::SeqCst)
     }
 
     /// A new id, greater than all before.
@@ -201,6 +225,10 @@ impl Shared {
 
     pub fn requests(&self) -> Vec<Recorded> {
         self.lock().requests.clone()
+    }
+
+    pub fn request_count(&self) -> usize {
+        self.lock().requests.len()
     }
 
     pub fn summary(&self) -> String {
