@@ -1,6 +1,7 @@
 //! The last check: what a reflection must never be. A refused one is never said; a shorter, safer one takes its place.
 
 use super::voice::Said;
+use super::{Kind, Proposal, grammar};
 use crate::words::{Tag, lower};
 
 /// Why a reflection was refused.
@@ -24,6 +25,8 @@ pub enum Refusal {
     Bare,
     /// Two function words that cannot stand together.
     Broken,
+    /// Its words make no sentence (`grammar`).
+    NoSentence,
 }
 
 impl Refusal {
@@ -39,6 +42,7 @@ impl Refusal {
             Refusal::TooLong => "it is too long",
             Refusal::Bare => "it says nothing of its own",
             Refusal::Broken => "two of its words cannot stand together",
+            Refusal::NoSentence => "its words make no sentence",
         }
     }
 }
@@ -208,6 +212,14 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
         return Some(Refusal::Bare);
     }
     None
+}
+
+/// Refuses what is no sentence; asked only of a reflection that is about to be said. A phrase given back is a fragment, and a row's own
+/// words are read where the row is tested.
+pub fn refuse_unread(proposal: &Proposal) -> Option<Refusal> {
+    let fragment = proposal.kind == Kind::Repeat;
+    let read = proposal.worded && !fragment || grammar::stands(&proposal.words, fragment);
+    (!read).then_some(Refusal::NoSentence)
 }
 
 /// "part of you is", "what hurts you is": the pronoun before the verb is not its subject.

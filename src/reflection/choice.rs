@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::fresh::{self, PARROTS, Source};
 use super::voice::Said;
-use super::{Kind, Proposal, check, kinds, reword};
+use super::{Kind, Proposal, check, kinds, reword, shorten};
 use crate::Engine;
 use crate::reflection::clauses::Clauses;
 use crate::understanding::Understanding;
@@ -150,6 +150,7 @@ impl<'h> Finish<'h> {
         weight -= bare(draft.kind, words.iter().filter(|w| w.tag != Tag::Edge).count(), typed);
         Some(Proposal {
             refused: check::refuse(&words, typed, false),
+            worded: draft.worded,
             ..Proposal::new(draft.kind, words, weight, rule, draft.clause)
         })
     }
@@ -214,6 +215,8 @@ pub struct Best<'h, Less> {
     drafts: Vec<(usize, Draft<'h>)>,
     /// What is worked out and can still be overtaken.
     ready: Vec<Candidate>,
+    /// What the last check could not read, the heaviest first.
+    unread: Vec<Candidate>,
     /// How much less a proposal is worth for how it reads; `None` where it is not to be said.
     less: Less,
 }
@@ -239,8 +242,39 @@ impl<'h, Less: FnMut(&Proposal, &str) -> Option<f32>> Best<'h, Less> {
             finish,
             drafts,
             ready: Vec::new(),
+            unread: Vec::new(),
             less,
         }
+    }
+
+    /// Where nothing else can be said: a piece of what could not be read, that can.
+    fn shortened(&mut self) -> Option<Candidate> {
+        let typed = self.finish.heard.parsed.statement.typed_words;
+        let unread = std::mem::take(&mut self.unread);
+        let repeats = |c: &Candidate| c.proposal.kind == Kind::Repeat;
+        let pieces = unread
+            .iter()
+            .filter_map(|c| shorten::piece(&c.proposal.words, typed, repeats(c)).map(|words| (c, words, c.proposal.kind)));
+        let frames = unread
+            .iter()
+            .filter(|c| shorten::frame(&c.proposal.words))
+            .map(|c| (c, c.proposal.words.clone(), c.proposal.kind));
+        let phrases = unread
+            .iter()
+            .filter_map(|c| shorten::phrase(&c.proposal.words, typed).map(|words| (c, words, Kind::Repeat)));
+        for (from, words, kind) in pieces.chain(frames).chain(phrases) {
+            let mut candidate = from.clone();
+            candidate.proposal.words = words;
+            candidate.proposal.kind = kind;
+            candidate.proposal.rule.push_str(" | shortened");
+            candidate.proposal.weight = candidate.alone - 1.0;
+            candidate.text = candidate.proposal.text();
+            if let Some(less) = (self.less)(&candidate.proposal, &candidate.text) {
+                candidate.proposal.weight -= less;
+                return Some(candidate);
+            }
+        }
+        None
     }
 
     fn work_out(&mut self, number: usize, draft: Draft<'h>) -> Option<Candidate> {
@@ -268,10 +302,15 @@ impl<Less: FnMut(&Proposal, &str) -> Option<f32>> Iterator for Best<'_, Less> {
                 (None, Some(_)) => false,
             };
             if sure {
-                let at = best?.0;
-                return Some(self.ready.swap_remove(at));
+                let Some((at, _)) = best else { return self.shortened() };
+                let candidate = self.ready.swap_remove(at);
+                if check::refuse_unread(&candidate.proposal).is_none() {
+                    return Some(candidate);
+                }
+                self.unread.push(candidate);
+                continue;
             }
-            let (number, draft) = self.drafts.pop()?;
+            let Some((number, draft)) = self.drafts.pop() else { return self.shortened() };
             let candidate = self.work_out(number, draft);
             self.ready.extend(candidate);
         }

@@ -8,9 +8,11 @@ pub mod choice;
 pub mod clauses;
 pub mod compress;
 pub mod fresh;
+pub mod grammar;
 pub mod kinds;
 pub mod reword;
 pub mod sentence;
+mod shorten;
 pub mod template;
 pub mod voice;
 
@@ -94,6 +96,8 @@ pub struct Proposal {
     pub clause: Option<usize>,
     /// Whether "I" and "me" in it are the listener's own.
     pub own_voice: bool,
+    /// Whether a row gave it its words.
+    pub worded: bool,
     /// Why it may not be said, if so.
     pub refused: Option<Refusal>,
 }
@@ -108,6 +112,7 @@ impl Proposal {
             rule: rule.into(),
             clause,
             own_voice: false,
+            worded: false,
             refused: None,
         }
     }
@@ -124,6 +129,9 @@ pub fn propose(engine: &Engine, heard: &Understanding, seed: u64) -> Vec<Proposa
     let finish = Finish::of(engine, heard, seed);
     let drafts = choice::drafts(engine, &clauses, seed);
     let mut proposals: Vec<Proposal> = drafts.into_iter().filter_map(|draft| finish.finish(draft)).collect();
+    for proposal in &mut proposals {
+        proposal.refused = proposal.refused.or_else(|| check::refuse_unread(proposal));
+    }
     proposals.sort_by(|a, b| a.refused.is_some().cmp(&b.refused.is_some()).then(b.weight.total_cmp(&a.weight)));
     proposals
 }

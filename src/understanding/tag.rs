@@ -186,7 +186,7 @@ fn repairs(tokens: &mut [Token]) {
                     tokens[i].tag = Tag::Not;
                     tokens[i + 1].tag = Tag::Adv;
                 }
-                Some(next) if matches!(next.tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Num) => tokens[i].tag = Tag::Det,
+                Some(next) if matches!(next.tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Num) || next.is_any(&["one", "body"]) => tokens[i].tag = Tag::Det,
                 _ => {}
             }
         } else if tokens[i].is("no") && tokens.get(i + 1).is_some_and(|t| t.is("longer")) {

@@ -27,7 +27,9 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
                     .iter()
                     .enumerate()
                     .any(|(n, o)| n != number && o.sentence == c.sentence && !o.link.inner() && !o.link.adjunct() && o.verb.is_some());
-        if c.verb.is_none() || c.asks || framed {
+        // "unless I find a new one" alone would be said as its contrary
+        let unless = parsed.tokens()[c.connector.clone()].iter().any(|t| t.is("unless"));
+        if c.verb.is_none() || c.asks || framed || unless {
             continue;
         }
         let lone = match c.link {
