@@ -9,6 +9,9 @@ const NOTED: usize = 12;
 /// How many reflections a stretch has, after which a summary is due.
 const STRETCH: usize = 6;
 
+/// How much less a reflection weighs for the next summary when one had it.
+const GATHERED: f32 = 3.0;
+
 /// A reflection kept for a summary.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Note {
@@ -109,11 +112,14 @@ impl Memory {
         chosen.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
         chosen.truncate(3);
         chosen.sort_by_key(|(n, _)| *n);
+        let numbers: Vec<usize> = chosen.iter().map(|(n, _)| *n).collect();
         let texts: Vec<String> = chosen.into_iter().map(|(_, note)| note.text.clone()).collect();
         if texts.len() < 2 {
             return None;
         }
         self.since_summary = 0;
+        // what was gathered once gives way to what was said since
+        numbers.into_iter().for_each(|n| self.notes[n].weight -= GATHERED);
         Some(texts)
     }
 }

@@ -296,7 +296,8 @@ impl Talk {
     fn linked(&mut self, engine: &Engine, heard: &Understanding, text: String) -> String {
         let now = heard
             .weightiest_feeling(&engine.feelings, &engine.frames)
-            .filter(|w| w.named && w.holder == crate::understanding::Holder::Person);
+            // only what the person said in so many words: "perfect" is not "earlier you were happy"
+            .filter(|w| w.named && w.holder == crate::understanding::Holder::Person && heard.parsed.tokens().iter().any(|t| t.is(&w.word)));
         let Some(now) = now else { return text };
         let valence = engine.feelings.families[now.family].valence;
         let before = self.memory.felt.replace(Felt {
@@ -361,7 +362,7 @@ fn others(said: &Candidate, rest: impl Iterator<Item = Candidate>) -> Vec<String
 
 /// For the middle of a sentence; "I" and names keep their capital.
 fn lower_first(text: &str) -> String {
-    if text.starts_with("You") || text.starts_with("It") || text.starts_with("The") || text.starts_with("What") {
+    if text.starts_with("You") || text.starts_with("It") || text.starts_with("The") || text.starts_with("What") || text.starts_with("Earlier") {
         let mut chars = text.chars();
         chars.next().map(|c| c.to_lowercase().collect::<String>() + chars.as_str()).unwrap_or_default()
     } else {

@@ -221,7 +221,15 @@ impl Signs {
                     let mut next = Some(m.clone());
                     while let Some(m) = next {
                         next = self.further(parsed, &m);
-                        around.guards.push((m.range, tier));
+                        // "Traffic. Everything makes me want to die.": a saying is said in one sentence
+                        let within = parsed
+                            .statement
+                            .sentences
+                            .iter()
+                            .any(|s| s.range.start <= m.range.start && m.range.end <= s.range.end);
+                        if within {
+                            around.guards.push((m.range, tier));
+                        }
                     }
                 }
                 Role::Setting(n) => around.settings |= 1 << n,

@@ -108,6 +108,38 @@ fn judged(word: &str) -> bool {
     )
 }
 
+/// Where one is and what one does meanwhile.
+fn scenery(verb: &str) -> bool {
+    matches!(
+        verb,
+        "go" | "come"
+            | "drive"
+            | "walk"
+            | "sit"
+            | "live"
+            | "arrive"
+            | "travel"
+            | "wake"
+            | "ride"
+            | "stand"
+            | "clean"
+            | "cook"
+            | "watch"
+            | "shop"
+            | "visit"
+            | "eat"
+            | "make"
+    )
+}
+
+/// What says of a person, a thing or a day hardly more than that it was there.
+fn neutral(word: &str) -> bool {
+    matches!(
+        word,
+        "fine" | "okay" | "ok" | "normal" | "young" | "small" | "big" | "nice" | "good" | "old" | "new" | "day" | "alright"
+    )
+}
+
 /// Subjects that say little when they stand alone.
 const VAGUE: [&str; 7] = ["it", "that", "this", "there", "they", "which", "what"];
 
@@ -265,12 +297,25 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                 weight += 1.6;
             }
             // "I'm a writer": who one is, before what it is like
+            if clause.person == Person::Me && verb == Some("be") && unit.clone().last().is_some_and(|i| tokens[i].is("old")) && parsed.clauses.len() > 1 {
+                weight -= 1.2;
+            }
             if clause.person == Person::Me
                 && verb == Some("be")
                 && unit.clone().last().is_some_and(|i| tokens[i].tag == Tag::Noun)
                 && unit.clone().skip(2).take(1).any(|i| tokens[i].tag == Tag::Det)
             {
                 weight -= 0.8;
+            }
+            // where one was and what one did meanwhile, what somebody is like: it leads up to what follows
+            let leads_up = match clause.person {
+                Person::Me | Person::Us => verb.is_some_and(scenery),
+                Person::Other => verb == Some("be") && unit.clone().next_back().is_some_and(|i| neutral(&tokens[i].word)),
+                _ => false,
+            };
+            let plain = framed == 0.0 && !clause.negated(tokens) && !has(strong) && !feelings.iter().any(|h| unit.contains(&h.range.start) && !h.weak);
+            if leads_up && plain && number + 1 < parsed.clauses.len() {
+                weight -= 1.4;
             }
             if clause.person == Person::Me && has(|word| matches!(word, "sorry")) && words <= 4 {
                 weight -= 2.5;

@@ -106,7 +106,7 @@ fn held(tokens: &[Token], clauses: &[Clause]) -> Vec<bool> {
                         "says",
                     ]) || v.modal
                         // "he keeps saying it was my fault"
-                        || p.person == Person::Other && tokens[v.head..p.range.end].iter().take(3).any(|t| matches!(t.lemma_text(), "say" | "tell" | "claim" | "insist"))
+                        || p.person == Person::Other && tokens[v.head..p.range.end].iter().take(3).any(|t| matches!(t.lemma_text(), "say" | "tell" | "claim" | "insist" | "think" | "believe" | "assume" | "feel" | "act" | "suspect"))
                 })
                 || clause.connector.start.checked_sub(1).is_some_and(|b| {
                     b >= p.range.start

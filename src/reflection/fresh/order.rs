@@ -37,7 +37,18 @@ pub(super) fn toggle_that(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     }
     // "the things you do" as "the things that you do"; clauses that only ran on are apart by now
     for at in inside.clone() {
-        let object = matches!(words[at].tag, Tag::Noun | Tag::Plural) && subject(&words[at + 1]) && words[at + 1].text != "it" && words[at + 1].text != "there";
+        // "last year you froze", "at work they go": what stands before the subject at the start is no object
+        let starts = words[..at].iter().all(|w| {
+            !matches!(
+                w.tag,
+                Tag::Base | Tag::Past | Tag::Third | Tag::Be | Tag::Have | Tag::Modal | Tag::Ing | Tag::Part
+            )
+        });
+        let object = !starts
+            && matches!(words[at].tag, Tag::Noun | Tag::Plural)
+            && subject(&words[at + 1])
+            && words[at + 1].text != "it"
+            && words[at + 1].text != "there";
         if object
             && words
                 .get(at + 2)

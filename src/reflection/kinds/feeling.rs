@@ -40,6 +40,7 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                 let slot = |name: &str| slots.iter().position(|s| s == name).and_then(|i| found.slot(i));
                 if let Some(mut words) = template::fill(say, &heard.parsed, heard.parsed.clauses[hit.clause].tense(), slot) {
                     about(heard, found.range.end, &mut words);
+                    still(heard, &found.range, &mut words);
                     // "I miss the way | my grandmother used to sing", "I hate this | so much": what was cut off belongs to it
                     let cut_short = heard
                         .parsed
@@ -51,7 +52,10 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                             .tokens()
                             .get(found.range.end)
                             .is_some_and(|t| t.is("so") && found.range.end < heard.parsed.clause_end(found.range.start));
-                    let weight = if cut_short { weight - 1.5 } else { weight };
+                    // "my dad makes me so angry": an "it" would leave out who
+                    let subject = heard.parsed.clauses[hit.clause].subject.clone().filter(|_| say.starts_with("It "));
+                    let leaves_out = subject.is_some_and(|s| !heard.parsed.tokens()[s.end - 1].is_any(&["it", "that", "this", "which", "what", "everything"]));
+                    let weight = if cut_short || leaves_out { weight - 1.5 } else { weight };
                     let words: Rc<[Said]> = words.into();
                     let length = count(&words);
                     let voice = move || words.to_vec();
@@ -97,6 +101,17 @@ fn about(heard: &Understanding, from: usize, words: &mut Vec<Said>) {
     words.extend(turn(parsed, &kept, who_is_you(parsed, &(from..end))));
 }
 
+/// "I still love her": what has not ended is said so.
+fn still(heard: &Understanding, range: &std::ops::Range<usize>, words: &mut Vec<Said>) {
+    let said = words.iter().any(|w| w.text == "still");
+    let kept = range.start.saturating_sub(1)..range.end;
+    if said || !kept.clone().any(|i| heard.parsed.tokens()[i].is("still")) || !words.first().is_some_and(|w| w.text.eq_ignore_ascii_case("you")) {
+        return;
+    }
+    let at = 1 + usize::from(words.get(1).is_some_and(|w| matches!(w.tag, Tag::Be | Tag::Modal | Tag::Have | Tag::Do)));
+    words.insert(at, Said::new("still", Tag::Adv));
+}
+
 /// The feeling, in words of at most [`SHORT`], together with the event before or after it.
 fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: impl Fn() -> Vec<Said> + Clone + 'h, out: &mut Drafts<'h>) {
     let heard = sayable.heard;
@@ -106,7 +121,11 @@ fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: 
     let able = |n: usize, w: f32| {
         n != feeling
             && w.is_finite()
-            && w > -0.3
+            && w > if clauses[n].person == Person::Other || hangs_on(heard, n, feeling) {
+                -0.3
+            } else {
+                0.5
+            }
             && near(n)
             && !clauses[n].asks
             && !heard.parsed.left_open(n)
@@ -233,6 +252,10 @@ fn unsaid<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u64, out: &mut
         let outer = heard.outer(hit.clause);
         let (Some(family), weight) = (hit.family, heard.focus[outer]) else { continue };
         if row.sure < SURE || !row.say.is_empty() || !weight.is_finite() || !heard.parsed.held[hit.clause] || heard.parsed.clauses[outer].link.adjunct() {
+            continue;
+        }
+        // "she borrowed my coat and lost it": what it is about is more than this clause
+        if hit.found.range.end > heard.parsed.unit_end(hit.clause) {
             continue;
         }
         let Some(voiced) = engine.kinds.voiced.get(&engine.feelings.families[family].name) else {

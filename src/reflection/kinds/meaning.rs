@@ -74,7 +74,8 @@ fn with_feeling<'h>(
     let both = move || {
         let event = words()?;
         let felt = clauses.words(version);
-        (count(&event) <= super::SHORT && !felt.is_empty()).then(|| joined(event, "and", felt))
+        let plain = !event[..event.len().saturating_sub(1)].iter().any(|w| w.tag == crate::words::Tag::Edge);
+        (plain && count(&event) <= super::SHORT && !felt.is_empty()).then(|| joined(event, "and", felt))
     };
     let weight = weight.max(heard.focus[felt]) + 0.5;
     out.push(

@@ -65,6 +65,11 @@ fn left_out(tokens: &[Token], kept: &[usize]) -> Vec<Said> {
         {
             vec![you(), auxiliary("are", Tag::Be)]
         }
+        // "going to see my girlfriend", "leaving for Spain tomorrow"
+        (Some(Tag::Ing), Some("going")) if tag(1) == Some(Tag::To) && kept.len() > 3 => vec![you(), auxiliary("are", Tag::Be)],
+        (Some(Tag::Ing), Some("leaving" | "waiting" | "moving" | "getting")) if matches!(tag(1), Some(Tag::Prep | Tag::Poss | Tag::Det)) && kept.len() > 2 => {
+            vec![you(), auxiliary("are", Tag::Be)]
+        }
         (Some(Tag::Part | Tag::Past | Tag::Have), Some(word)) if object && kept.len() > 2 && word != "been" => vec![you()],
         _ => Vec::new(),
     }

@@ -138,8 +138,9 @@ fn belong(sayable: &Clauses<'_>, first: usize, second: usize, next: bool) -> boo
             .any(|i| tokens[i].is(&third.word) || matches!(tokens[i].tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Ing | Tag::Pron));
         return next && named;
     }
+    // "I went to the shop, and then I cried": what only leads up to the other is left out
     if a.sentence == b.sentence && next {
-        return true;
+        return heard.focus[first] >= 0.25 * heard.focus[second];
     }
     let own = |n: usize| matches!(parsed.clauses[n].person, Person::Me | Person::Us);
     let (light, heavy) = (heard.focus[first].min(heard.focus[second]), heard.focus[first].max(heard.focus[second]));
