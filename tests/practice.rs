@@ -261,7 +261,11 @@ fn practising_over_a_pipe_gives_feedback_and_a_summary() {
     }
     assert!(!text.contains('\u{1b}'), "no colours where there is no terminal");
     assert_eq!(run(&["practice"], b"").status.code(), Some(0));
-    for arguments in [&["practice", "--theme", "kites"][..], &["practice", "--skill", "kites"], &["practice", "--client", "kites"]] {
+    for arguments in [
+        &["practice", "--theme", "kites"][..],
+        &["practice", "--skill", "kites"],
+        &["practice", "--client", "kites"],
+    ] {
         let output = run(arguments, b"");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(stderr(&output).contains("--list"));

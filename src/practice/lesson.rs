@@ -88,12 +88,21 @@ impl<'r> Lesson<'r> {
     pub fn reply(&mut self, engine: &Engine, text: &str) -> Option<Outcome> {
         let vignette = self.vignette()?;
         // an opening that comes again is a habit over statements; tries at the same one are no habit
-        let earlier: Vec<&str> = self.tries.iter().filter(|(v, _)| v.id != vignette.id).map(|(_, reply)| reply.as_str()).collect();
+        let earlier: Vec<&str> = self
+            .tries
+            .iter()
+            .filter(|(v, _)| v.id != vignette.id)
+            .map(|(_, reply)| reply.as_str())
+            .collect();
         let coding = coach::code(engine, &vignette.says, text, &earlier);
         let flags = coding.faults.iter().map(|mend| mend.fault.name());
         let task = self.exercise.map(|e| e.missed(&vignette.says, text, flags).map_or(Ok(()), Err));
         self.tries.push((vignette, text.to_owned()));
-        self.streak = if coding.faults.is_empty() && coding.reflection.is_some() { self.streak + 1 } else { 0 };
+        self.streak = if coding.faults.is_empty() && coding.reflection.is_some() {
+            self.streak + 1
+        } else {
+            0
+        };
         Some(Outcome {
             coding,
             task,

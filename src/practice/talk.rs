@@ -72,7 +72,11 @@ impl<'r> ClientTalk<'r> {
         let Some(row) = self.row() else { return "" };
         let time = self.times.entry((&row.name, stays)).or_default();
         let lines = if stays && !row.stays.is_empty() { &row.stays } else { &row.says };
-        let n = if stays { *time % lines.len().max(1) } else { (*time).min(lines.len().saturating_sub(1)) };
+        let n = if stays {
+            *time % lines.len().max(1)
+        } else {
+            (*time).min(lines.len().saturating_sub(1))
+        };
         *time += 1;
         lines.get(n).map_or("", String::as_str)
     }

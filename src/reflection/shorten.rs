@@ -30,7 +30,7 @@ pub(super) fn phrase(words: &[Said], typed: usize) -> Option<Vec<Said>> {
     let inside = |w: &Said| opens(w) || matches!(w.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Prep | Tag::Conj | Tag::PossS);
     let closes = |w: &Said| matches!(w.tag, Tag::Noun | Tag::Plural | Tag::Name);
     let starts = (0..words.len()).filter(|start| opens(&words[*start]));
-    let spans = starts.flat_map(|start| (start + 2..=(start + LONGEST_PHRASE).min(words.len())).map(move |end| &words[start..end]));
+    let spans = starts.flat_map(|start| (start + FEWEST..=(start + LONGEST_PHRASE).min(words.len())).map(move |end| &words[start..end]));
     let whole = |span: &&[Said]| {
         span.last().is_some_and(closes) && span.iter().all(inside) && grammar::stands(span, true) && check::refuse(span, typed, false).is_none()
     };

@@ -174,13 +174,23 @@ fn draw(area: &Area<'_>, session: &Session) -> Drawn {
 /// The title, the counts, and the two measures with their marks.
 fn head(area: &Area<'_>, session: &Session, m: &Measures) -> Drawn {
     write(area, "What the listener did", (50, 66), &letters(58, FontStyle::Bold, INK, HPos::Left))?;
-    let counts = format!("{} turns, {} replies: {} with a reflection, {} with a question", session.turns.len(), m.replies, m.reflections, m.questions);
+    let counts = format!(
+        "{} turns, {} replies: {} with a reflection, {} with a question",
+        session.turns.len(),
+        m.replies,
+        m.reflections,
+        m.questions
+    );
     write(area, &counts, (50, 126), &letters(34, FontStyle::Normal, SOFT, HPos::Left))?;
     let ratio = m.ratio().map_or_else(|| "no question".into(), |r| format!("{r:.1}"));
-    measure(area, 190, "Reflections to a question", &ratio, m.ratio().map(|r| r / 3.0), RATIO, 3.0, |v| format!("{v}"))?;
+    measure(area, 190, "Reflections to a question", &ratio, m.ratio().map(|r| r / 3.0), RATIO, 3.0, |v| {
+        format!("{v}")
+    })?;
     let share = m.complex_share();
     let text = share.map_or_else(|| "no reflection".into(), |s| format!("{:.0}%", s * 100.0));
-    measure(area, 320, "Reflections that add meaning", &text, share, COMPLEX, 1.0, |v| format!("{:.0}%", v * 100.0))?;
+    measure(area, 320, "Reflections that add meaning", &text, share, COMPLEX, 1.0, |v| {
+        format!("{:.0}%", v * 100.0)
+    })?;
     write(area, "What was said when", (50, TOP - 36), &letters(40, FontStyle::Bold, INK, HPos::Left))
 }
 
@@ -242,7 +252,10 @@ fn turns(area: &Area<'_>, session: &Session) -> Drawn {
         {
             let y = lane.y() + LANE / 2 - 14;
             let wide = half.max(4);
-            drawn(area.draw(&Polygon::new(vec![(x, y - wide), (x - wide, y + wide / 2), (x + wide, y + wide / 2)], INK.filled())))?;
+            drawn(area.draw(&Polygon::new(
+                vec![(x, y - wide), (x - wide, y + wide / 2), (x + wide, y + wide / 2)],
+                INK.filled(),
+            )))?;
         }
     }
     Ok(())
@@ -289,7 +302,12 @@ fn foot(area: &Area<'_>, session: &Session) -> Drawn {
     let small = letters(28, FontStyle::Normal, SOFT, HPos::Left);
     drawn(area.draw(&Rectangle::new([(LEFT, y - 34), (RIGHT, y - 31)], SOFT.filled())))?;
     write(area, "start", (LEFT, y - 8), &small)?;
-    write(area, &format!("turn {}", session.turns.len()), (RIGHT, y - 8), &letters(28, FontStyle::Normal, SOFT, HPos::Right))?;
+    write(
+        area,
+        &format!("turn {}", session.turns.len()),
+        (RIGHT, y - 8),
+        &letters(28, FontStyle::Normal, SOFT, HPos::Right),
+    )?;
     let y = y + 44;
     drawn(area.draw(&Polygon::new(vec![(64, y - 12), (52, y + 8), (76, y + 8)], INK.filled())))?;
     write(area, "something there to mend", (92, y), &small)?;
@@ -301,5 +319,10 @@ fn foot(area: &Area<'_>, session: &Session) -> Drawn {
     let x = 800;
     drawn(area.draw(&Polygon::new(vec![(x, y - 16), (x + 12, y), (x, y + 16), (x - 12, y)], ORANGE.filled())))?;
     write(area, "closed", (x + 26, y), &small)?;
-    write(area, "\u{201c}Fair\u{201d} and \u{201c}good\u{201d} are experts' opinion (MITI), no grade.", (50, y + 48), &small)
+    write(
+        area,
+        "\u{201c}Fair\u{201d} and \u{201c}good\u{201d} are experts' opinion (MITI), no grade.",
+        (50, y + 48),
+        &small,
+    )
 }

@@ -57,7 +57,11 @@ pub(super) fn run(engine: &Engine, options: &Options, responses: Option<&Path>) 
         anstream::eprintln!("{}", rows.general.words.none);
         return Ok(ExitCode::from(super::NOT_SET_UP));
     };
-    if on_terminal { with_editor(&mut practice)? } else { piped(&mut practice)? }
+    if on_terminal {
+        with_editor(&mut practice)?
+    } else {
+        piped(&mut practice)?
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -122,7 +126,11 @@ impl<'p> Practice<'p> {
         let kind = if let Some(id) = &options.client {
             let clients = rows.clients(&wish);
             let any = (seed % clients.len().max(1) as u64) as usize;
-            let client = if id.is_empty() { clients.get(any).copied() } else { clients.into_iter().find(|client| client.id == *id) };
+            let client = if id.is_empty() {
+                clients.get(any).copied()
+            } else {
+                clients.into_iter().find(|client| client.id == *id)
+            };
             Kind::Client(ClientTalk::new(client?), Session::default())
         } else {
             let exercise = match &options.skill {

@@ -76,7 +76,11 @@ pub(super) fn run(engine: &Engine, options: &Options, responses: Option<&Path>) 
 fn read(file: &Path) -> anyhow::Result<String> {
     let name = file.display().to_string();
     let mut bytes = Vec::new();
-    let input: Box<dyn Read> = if name == "-" { Box::new(io::stdin()) } else { Box::new(fs::File::open(file).context(name.clone())?) };
+    let input: Box<dyn Read> = if name == "-" {
+        Box::new(io::stdin())
+    } else {
+        Box::new(fs::File::open(file).context(name.clone())?)
+    };
     input.take(LARGEST + 1).read_to_end(&mut bytes).context(name.clone())?;
     anyhow::ensure!(bytes.len() as u64 <= LARGEST, "{name}: is larger than {} MB", LARGEST >> 20);
     String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("{name}: is not UTF-8"))

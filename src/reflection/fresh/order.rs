@@ -126,6 +126,8 @@ pub(super) fn time_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     let Some(start) = (end.saturating_sub(5)..end)
         .find(|at| opens(&words[*at]) && words.get(at + 1).is_some_and(|next| next.tag != Tag::Prep))
         .filter(|at| *at >= 3 && *at + 1 < end)
+        // "for this for three years" is no one adverbial
+        .filter(|at| words[at + 1..end].iter().all(|w| w.tag != Tag::Prep || w.text == "of"))
     else {
         return false;
     };

@@ -217,6 +217,8 @@ fn plain(text: &str, tag: Tag, own: bool) -> Kinds {
         "one" => return NUM | NOUN | THIRD_SUBJECT | OBJECT,
         "ones" => return PLURAL,
         "worst" | "best" | "first" | "last" | "same" | "rest" | "latter" | "only" | "other" | "least" => return ADJ | NOUN | PLURAL | ADV | IDEA,
+        // "the dog bit you"
+        "bit" if tag == Tag::Past => return PAST | NEEDS_OBJECT,
         "lot" | "bit" | "lots" | "tad" => return NOUN | TIME | AMOUNT,
         "time" | "times" | "way" | "ways" | "reason" | "place" | "moment" | "point" => {
             let number = if text.ends_with('s') { PLURAL } else { NOUN };

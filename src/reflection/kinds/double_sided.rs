@@ -10,7 +10,7 @@
 use super::{Clauses, Draft, Drafts, SHORT, joined};
 use crate::Engine;
 use crate::reflection::{Kind, pick, template};
-use crate::understanding::{Link, Person};
+use crate::understanding::{Holder, Link, Person};
 use crate::words::Tag;
 
 /// "It's fine, I guess.": that it is fine is one side, and the guess is the other.
@@ -66,7 +66,10 @@ pub(crate) fn propose<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, seed: u6
             _ => continue,
         };
         let own = |n: usize| {
-            matches!(clauses[n].person, Person::Me | Person::Us) || clauses[n].range.clone().any(|i| heard.parsed.tokens()[i].is_any(&["me", "my", "i"]))
+            matches!(clauses[n].person, Person::Me | Person::Us)
+                || clauses[n].range.clone().any(|i| heard.parsed.tokens()[i].is_any(&["me", "my", "i"]))
+                // "but it hurts too"
+                || heard.feelings.iter().any(|felt| felt.clause == n && felt.holder == Holder::Person && !felt.denied)
         };
         let stands = |n: usize| {
             clauses[n].verb.is_some()
