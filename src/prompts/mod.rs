@@ -10,6 +10,7 @@
 mod moment;
 mod rules;
 mod selfcheck;
+pub mod show;
 mod sitting;
 
 pub use moment::{Moment, Moments};
@@ -18,7 +19,7 @@ pub use selfcheck::{SelfCheck, Step};
 pub(crate) use sitting::Heard;
 pub use sitting::{Asked, Offer, Sitting};
 
-use crate::data::rows::prompts::{LearnFile, PromptRows, PromptWords};
+use crate::data::rows::prompts::{CardRow, LearnFile, PromptRows, PromptWords};
 use crate::understanding::{Feelings, Theme};
 
 /// Every prompt and card, loaded and checked. Part of the engine.
@@ -59,6 +60,13 @@ pub struct Prompt {
     pub ask: String,
     fits: Vec<Moment>,
     unfit: Vec<Moment>,
+}
+
+impl Prompt {
+    /// Whether it may be given in this moment.
+    pub fn does_fit(&self, moment: Moment) -> bool {
+        !self.unfit.contains(&moment)
+    }
 }
 
 impl Prompts {
@@ -145,12 +153,19 @@ impl Prompts {
         whole.or_else(begun).map(|s| s.theme)
     }
 
+    /// The card that somebody means: its number from 1, or its name.
+    pub fn card(&self, asked: &str) -> Option<&CardRow> {
+        let asked = asked.trim().to_lowercase();
+        let numbered = asked.parse::<usize>().ok().and_then(|n| self.learn.card.get(n.checked_sub(1)?));
+        numbered.or_else(|| self.learn.card.iter().find(|card| card.name == asked))
+    }
+
     /// A prompt of a theme that is not among the `already` given: one that fits the moment before one that neither fits nor does not, and
     /// none that does not fit. `seed` decides between those of equal worth. None where no such prompt is left.
     pub fn prompt(&self, theme: Theme, moment: Moment, seed: u64, already: &[(Theme, usize)]) -> Option<&Prompt> {
         let left = || {
             let prompts = self.shelf(theme).map(|s| s.prompts.as_slice()).unwrap_or_default();
-            prompts.iter().filter(|p| !already.contains(&(p.theme, p.number)) && !p.unfit.contains(&moment))
+            prompts.iter().filter(|p| !already.contains(&(p.theme, p.number)) && p.does_fit(moment))
         };
         let fitting: Vec<&Prompt> = left().filter(|p| p.fits.contains(&moment)).collect();
         let chosen = if fitting.is_empty() { left().collect() } else { fitting };

@@ -18,8 +18,8 @@ pub struct SelfCheck {
 /// What comes of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// What is said to it: a reflection; or words for safety's sake, and then the check is over.
-    pub response: String,
+    /// What is said to it: a reflection; or words for safety's sake, and then the check is over. None where a step was left out.
+    pub response: Option<String>,
     /// The next step, or the closing words after the last. None where the check ended for safety's sake.
     pub next: Option<String>,
     /// Whether another answer is expected.
@@ -46,12 +46,21 @@ impl SelfCheck {
     pub fn answer(&mut self, engine: &Engine, around: &mut Talk, text: &str, at: Option<Duration>) -> Step {
         if engine.risk(text).is_some() {
             return Step {
-                response: around.hear(engine, text, at).response,
+                response: Some(around.hear(engine, text, at).response),
                 next: None,
                 goes_on: false,
             };
         }
         let response = self.talk.hear(engine, text, None).response;
+        self.on(engine, Some(response))
+    }
+
+    /// Leaves a step out.
+    pub fn skip(&mut self, engine: &Engine) -> Step {
+        self.on(engine, None)
+    }
+
+    fn on(&mut self, engine: &Engine, response: Option<String>) -> Step {
         self.answered += 1;
         let words = &engine.prompts.words.selfcheck;
         let step = words.steps.get(self.answered);

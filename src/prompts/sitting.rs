@@ -37,6 +37,9 @@ pub struct Sitting {
 struct Touched {
     theme: Theme,
     weight: u8,
+    /// The turn when it was first heard: what was said back to that must have landed before it is offered.
+    since: u32,
+    /// The turn when it was last heard.
     turn: u32,
 }
 
@@ -127,10 +130,12 @@ impl Sitting {
             self.moment = (moment, self.turn);
         }
         for hit in &heard.themes {
-            self.heard.retain(|t| t.theme != hit.theme);
+            let before = self.heard.iter().position(|t| t.theme == hit.theme).map(|at| self.heard.remove(at));
+            let lately = before.filter(|t| self.turn - t.turn < FRESH);
             self.heard.push(Touched {
                 theme: hit.theme,
                 weight: hit.weight,
+                since: lately.map_or(self.turn, |t| t.since),
                 turn: self.turn,
             });
         }
@@ -142,7 +147,7 @@ impl Sitting {
         if !self.wanted || self.is_silent() || !landed || !beside || !rested {
             return None;
         }
-        let touched = self.weightiest(prompts)?;
+        let touched = self.weightiest(prompts, self.turn)?;
         // it is not offered again until it is touched again
         self.heard.retain(|t| t.theme != touched);
         self.rested = Some(self.turn);
@@ -165,7 +170,7 @@ impl Sitting {
         if self.is_silent() {
             return Asked::Silent;
         }
-        let theme = theme.or(self.offered).or_else(|| self.weightiest(prompts)).unwrap_or_else(|| any(seed));
+        let theme = theme.or(self.offered).or_else(|| self.weightiest(prompts, u32::MAX)).unwrap_or_else(|| any(seed));
         let Some(prompt) = prompts.prompt(theme, self.moment_now(), seed, &self.given) else {
             return Asked::AllGiven;
         };
@@ -175,9 +180,9 @@ impl Sitting {
         Asked::Prompt(prompt.clone())
     }
 
-    /// The weightiest theme touched lately that has a prompt left for this moment, later before earlier.
-    fn weightiest(&self, prompts: &Prompts) -> Option<Theme> {
-        let lately = self.heard.iter().filter(|t| self.turn - t.turn < FRESH);
+    /// The weightiest theme touched lately, and first before a turn, that has a prompt left for this moment; later before earlier.
+    fn weightiest(&self, prompts: &Prompts, before: u32) -> Option<Theme> {
+        let lately = self.heard.iter().filter(|t| self.turn - t.turn < FRESH && t.since < before);
         let left = lately.filter(|t| prompts.prompt(t.theme, self.moment_now(), 0, &self.given).is_some());
         left.max_by_key(|t| (t.weight, t.turn)).map(|t| t.theme)
     }

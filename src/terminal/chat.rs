@@ -12,8 +12,9 @@ use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 
 use super::lines::{Line, Lines};
+use super::sit::Sit;
 use crate::Engine;
-use crate::conversation::Talk;
+use crate::conversation::{Answer, Talk};
 use crate::settings::Settings;
 
 /// The command's arguments.
@@ -55,7 +56,8 @@ fn on_terminal(chat: &mut Chat<'_>) -> anyhow::Result<()> {
         };
         match chat.answer(&line) {
             Reply::Nothing => {}
-            Reply::Said(text) => writeln!(out, "{}\n", text.cyan())?,
+            Reply::Said { said, beside: None } => writeln!(out, "{}\n", said.cyan())?,
+            Reply::Said { said, beside: Some(beside) } => writeln!(out, "{}\n\n{}\n", said.cyan(), beside.dimmed())?,
             Reply::Shown(text) => writeln!(out, "{text}\n")?,
             Reply::Leave => {
                 writeln!(out, "{}", chat.engine.terminal.goodbye)?;
@@ -75,8 +77,8 @@ fn piped(chat: &mut Chat<'_>) -> io::Result<()> {
             Line::TooLong => "".into(),
         };
         match chat.answer(&text) {
-            Reply::Nothing => writeln!(out, "{}", one_line(&chat.hear("")))?,
-            Reply::Said(text) => writeln!(out, "{}", one_line(&text))?,
+            Reply::Nothing => writeln!(out, "{}", one_line(&chat.hear("").response))?,
+            Reply::Said { said, beside } => writeln!(out, "{}", one_line(&[Some(said), beside].into_iter().flatten().collect::<Vec<_>>().join("  ")))?,
             Reply::Shown(text) => writeln!(out, "{text}")?,
             Reply::Leave => break,
         }
@@ -89,15 +91,21 @@ fn piped(chat: &mut Chat<'_>) -> io::Result<()> {
 struct Chat<'e> {
     engine: &'e Engine,
     talk: Talk,
+    sit: Sit,
     began: Instant,
 }
 
 /// What comes of a line.
 #[derive(Debug, PartialEq, Eq)]
-enum Reply {
+pub(super) enum Reply {
     Nothing,
-    /// Felt's answer.
-    Said(String),
+    /// Felt's answer, and what stands quietly beside it.
+    Said {
+        /// The answer.
+        said: String,
+        /// An offer, or the next step of a self-check.
+        beside: Option<String>,
+    },
     /// What a command shows.
     Shown(String),
     Leave,
@@ -108,6 +116,7 @@ impl<'e> Chat<'e> {
         Chat {
             engine,
             talk: Talk::new(seed),
+            sit: Sit::new(seed),
             began: Instant::now(),
         }
     }
@@ -115,18 +124,27 @@ impl<'e> Chat<'e> {
     fn answer(&mut self, line: &str) -> Reply {
         let line = line.trim();
         let words = &self.engine.terminal;
+        if let Some(reply) = self.sit.take(self.engine, &mut self.talk, line, self.began.elapsed()) {
+            return reply;
+        }
         match line {
             "" => Reply::Nothing,
             "/help" => Reply::Shown(words.help.trim_end().to_owned()),
             "/help-now" | "/helpnow" => Reply::Shown(words.help_now.trim_end().to_owned()),
             "/quit" | "/exit" | "/q" => Reply::Leave,
             _ if is_command(line) => Reply::Shown(words.unknown.replace("{command}", line)),
-            _ => Reply::Said(self.hear(line)),
+            _ => {
+                let answer = self.hear(line);
+                Reply::Said {
+                    beside: answer.offer.map(|_| self.engine.prompts.words.offer_line.clone()),
+                    said: answer.response,
+                }
+            }
         }
     }
 
-    fn hear(&mut self, text: &str) -> String {
-        self.talk.hear(self.engine, text, Some(self.began.elapsed())).response
+    fn hear(&mut self, text: &str) -> Answer {
+        self.talk.hear(self.engine, text, Some(self.began.elapsed()))
     }
 }
 

@@ -10,6 +10,8 @@
 //! | `session` | a recorded session looked over |
 //! | `check` | whether every data file is sound |
 //! | `admin` | what an operator sees of what the bot keeps |
+//! | `learn` | cards on the ideas behind the prompts |
+//! | `sit` | prompts, cards and the self-check in a talk |
 //! | `completions` | what a shell completes |
 //! | `batch` | a line in, a line out |
 //! | `lines` | input of any length in bounded memory |
@@ -22,10 +24,12 @@ mod check;
 mod code;
 mod completions;
 mod explain;
+mod learn;
 mod lines;
 mod practice;
 mod reflect;
 mod session;
+mod sit;
 
 use std::io::ErrorKind;
 use std::mem::ManuallyDrop;
@@ -84,6 +88,8 @@ enum Command {
     /// FILE has a turn a line, C: for the client and T: or L: for the listener; or is CSV with the columns speaker and text; or JSON lines
     /// {"speaker": "client", "text": "…"}, where the speaker is client, therapist or listener. - is the input.
     Session(session::Options),
+    /// Read six short cards on the ideas behind the prompts, with their sources
+    Learn(learn::Options),
     /// Check every data file and run its examples
     ///
     /// Every fault is named with its file, its entry and its cause; the exit code is then 1.
@@ -151,6 +157,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Code(options)) => code::run(&engine, &options),
         Some(Command::Practice(options)) => practice::run(&engine, &options, arguments.responses.as_deref()),
         Some(Command::Session(options)) => session::run(&engine, &options, arguments.responses.as_deref()),
+        Some(Command::Learn(options)) => learn::run(&engine, &options),
         Some(Command::Explain(options)) => explain::run(&engine, &options),
         Some(Command::Chat(options)) => chat::run(&settings, &engine, &options),
         _ => chat::run(&settings, &engine, &chat::Options::default()),
