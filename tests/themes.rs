@@ -26,7 +26,7 @@ fn heard(statement: &str) -> Vec<Theme> {
 }
 
 /// Whether the right theme is the weightiest heard for at least so many in a hundred, and any for at most so many of those that have none.
-fn measure(name: &str, text: &str, right: usize, false_alarms: usize) {
+fn measure(name: &str, text: &'static str, each: usize, right: usize, false_alarms: usize) {
     let statements = set(text);
     let (mut themed, mut first, mut without, mut alarms) = (0, 0, 0, 0);
     for (theme, statement) in &statements {
@@ -52,21 +52,27 @@ fn measure(name: &str, text: &str, right: usize, false_alarms: usize) {
     println!("{name}: right {first} of {themed}, heard where there is none {alarms} of {without}");
     for theme in Theme::ALL {
         let count = statements.iter().filter(|(t, _)| *t == Some(theme)).count();
-        assert_eq!(count, 10, "ten statements of {}", theme.name());
+        assert_eq!(count, each, "{each} statements of {}", theme.name());
     }
-    assert_eq!(without, 60);
+    assert_eq!(without, each * 6);
     assert!(first * 100 >= right * themed, "{name}: right in {first} of {themed}");
     assert!(alarms * 100 <= false_alarms * without, "{name}: heard in {alarms} of {without} that have none");
 }
 
 #[test]
 fn the_right_theme_is_heard_and_none_where_there_is_none() {
-    measure("own set", include_str!("themes/own.tsv"), 85, 5);
+    measure("own set", include_str!("themes/own.tsv"), 10, 85, 5);
 }
 
 #[test]
 fn themes_are_heard_in_other_words_too() {
-    measure("second set", include_str!("themes/second.tsv"), 85, 5);
+    measure("second set", include_str!("themes/second.tsv"), 10, 85, 5);
+}
+
+/// No row was written for these: what is missed here is missed in life, and nothing is heard that is not there.
+#[test]
+fn in_words_no_row_was_written_for_little_is_heard_and_nothing_wrongly() {
+    measure("third set", include_str!("themes/third.tsv"), 5, 25, 3);
 }
 
 #[test]
