@@ -126,6 +126,8 @@ async fn its_commands_are_what_it_answers_to() {
             (json!(3), json!("Reflect this")),
             (json!(1), json!("listen")),
             (json!(1), json!("settings")),
+            (json!(1), json!("prompt")),
+            (json!(1), json!("learn")),
             (json!(1), json!("help")),
             (json!(1), json!("about")),
             (json!(1), json!("privacy")),

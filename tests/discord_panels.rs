@@ -133,6 +133,67 @@ async fn a_persons_settings_are_shown_changed_and_kept() {
 }
 
 #[tokio::test]
+async fn something_to_sit_with_is_offered_where_it_is_wanted_and_not_while_there_is_a_risk() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let (person, place) = (Person::new(1), Person::new(1).direct());
+    let used = discord.slash(&person, place, "settings", &[]);
+    let panel = discord.answer_to(&used).await;
+    let message = discord.shown(place, &panel);
+    let press = discord.press(&person, place, message, &panel.id_of("Prompts: off"));
+    discord.answer_to(&press).await;
+    let mut offered = None;
+    for text in [
+        "I miss my mother so much since she moved away",
+        "I miss her every day",
+        "I feel so alone without her",
+        "I miss her voice",
+    ] {
+        let message = discord.say(&person, place, text);
+        let reply = discord.reply_to(message).await;
+        if reply.buttons().iter().any(|id| id == "felt:sit") {
+            offered = Some(reply);
+            break;
+        }
+    }
+    let reply = offered.expect("an offer");
+    let given = pressed(&discord, &person, place, &reply, "Something to sit with?").await;
+    assert!(given.ephemeral() && given.words().contains("From:"), "{}", given.body);
+    let used = discord.slash(&person, place, "prompt", &[("theme", "safe haven")]);
+    let other = discord.answer_to(&used).await;
+    assert!(other.ephemeral() && other.words() != given.words(), "{}", other.body);
+    let used = discord.slash(&person, place, "prompt", &[("theme", "no such thing")]);
+    assert!(discord.answer_to(&used).await.words().contains("There are"));
+    let at_risk = discord.say(&person, place, "I want to kill myself");
+    discord.reply_to(at_risk).await;
+    let used = discord.slash(&person, place, "prompt", &[]);
+    assert!(discord.answer_to(&used).await.words().contains("nothing to sit with just now"));
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn cards_are_chosen_from_a_menu() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let (person, place) = (Person::new(1), Place::Public);
+    let used = discord.slash(&person, place, "learn", &[]);
+    let list = discord.answer_to(&used).await;
+    let message = discord.shown(place, &list);
+    for option in list.components()[0]["options"].as_array().expect("cards") {
+        let name = option["value"].as_str().expect("a name");
+        let chosen = discord.choose(&person, place, message, &list.id_of("Choose a card"), 3, &[name]);
+        let card = discord.answer_to(&chosen).await;
+        assert!(
+            card.body["type"] == 7 && card.words().contains(option["label"].as_str().expect("a title")),
+            "{}",
+            card.body
+        );
+        assert!(card.words().contains("From:"), "whole: {}", card.words());
+    }
+    bot.stop().await;
+}
+
+#[tokio::test]
 async fn only_those_who_manage_the_server_set_it_up() {
     let discord = StandIn::start().await;
     let bot = Bot::start(&discord).await;

@@ -28,7 +28,7 @@ macro_rules! section {
 
 section!(
     /// `[plain]`: plain sentences of many places.
-    PlainRows { only_called, no_words, by_a_program, failed, not_saved, not_read, old_button, not_yours, too_fast, one_way, switched_off }
+    PlainRows { only_called, no_words, by_a_program, failed, not_saved, not_read, old_button, not_yours, too_fast, one_way, switched_off, cards_hint }
 );
 section!(
     /// `[about]`: what it is, and what it does.

@@ -9,7 +9,7 @@ use super::setup::Chosen;
 use super::talks::Key;
 use super::under::{self, Reflected};
 use super::verdict::Judged;
-use super::{Error, Shared, settings, setup};
+use super::{Error, Shared, settings, setup, sitting};
 use crate::store::StoreError;
 
 /// Answers a press.
@@ -26,6 +26,13 @@ pub(super) async fn pressed(http: &serenity::Http, data: Shared, press: &serenit
         return judged.answer().await;
     }
     let asked = Asked::of(http, press.id, &press.token);
+    if id == under::LEARN {
+        let card = match &press.data.kind {
+            Kind::StringSelect { values } => values.first().map(String::as_str),
+            _ => None,
+        };
+        return asked.answer(Way::InPlace, &sitting::cards(data, card)).await;
+    }
     if id.starts_with(under::SETTINGS) {
         return own_settings(&asked, data, press).await;
     }
@@ -48,6 +55,11 @@ async fn reply(data: Shared, press: &serenity::ComponentInteraction) -> Reply {
     match press.data.custom_id.as_str() {
         under::PRIVATE => Reply::at_risk(data.say, &data.talks.numbers(key(false), &manner.wishes)),
         under::NUMBERS => Reply::at_risk(data.say, &data.talks.numbers_of_either(key(true), key(false), &manner.wishes)),
+        under::SIT => {
+            let ephemeral = press.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
+            let own = ephemeral || press.guild_id.is_none();
+            sitting::prompt(data, [key(own), key(!own)], press.guild_id.map(serenity::GuildId::get), None, press.id.get()).await
+        }
         under::NOT_MEANT => {
             data.talks.not_meant(key(false));
             Reply::own(&data.talks.not_meant(key(true)))

@@ -50,6 +50,7 @@ fn all(engine: &Engine) -> Vec<(&'static str, String)> {
         say,
         mark: Some("0".into()),
         new: true,
+        offer: &engine.prompts.words.offer,
         wishes: Wishes::default(),
     };
     let heard = |tier| Heard {
@@ -60,6 +61,7 @@ fn all(engine: &Engine) -> Vec<(&'static str, String)> {
         can_miss: true,
         long: false,
         goodbye: false,
+        offers: true,
     };
     let countries: Vec<_> = engine.safety.help.countries().map(|(code, name)| (code.to_owned(), name.to_owned())).collect();
     let panel = Panel {

@@ -12,6 +12,7 @@
 //! | `answer` | answers messages |
 //! | `commands` | one file per command |
 //! | `buttons`, `verdict`, `modals` | what a press, a choice or a modal does |
+//! | `sitting` | something to sit with, and cards |
 //! | `settings`, `setup` | the panels of a person and of a server |
 //! | `send`, `asked`, `widgets` | the only places where words leave for Discord |
 //! | `reply`, `under` | what is said where, and what stands under it |
@@ -42,6 +43,7 @@ mod rooms;
 mod send;
 mod settings;
 mod setup;
+mod sitting;
 mod talks;
 mod text;
 mod threads;
@@ -97,17 +99,19 @@ impl Data {
     /// How a person is answered, on a server or in direct messages.
     async fn manner(&'static self, person: u64, server: Option<u64>) -> Manner<'static> {
         let set = self.kept.person(person).await;
-        let country = match server {
-            Some(server) => self.kept.server(server).await.settings.country.clone(),
-            None => String::new(),
+        let server = match server {
+            Some(server) => self.kept.server(server).await,
+            None => Arc::default(),
         };
         Manner {
             say: self.say,
             mark: set.buttons.then(|| self.kept.mark(person)),
             new: !set.met,
+            offer: &self.engine.prompts.words.offer,
             wishes: Wishes {
                 close: !set.deeper,
-                help: self.help_of(&country),
+                prompts: set.prompts && server.settings.prompts,
+                help: self.help_of(&server.settings.country),
             },
         }
     }

@@ -27,6 +27,8 @@ pub(super) struct Manner<'a> {
     pub(super) mark: Option<String>,
     /// Whether the person was never told what to expect.
     pub(super) new: bool,
+    /// Written on the button that gives something to sit with.
+    pub(super) offer: &'a str,
     /// What the engine is asked for.
     pub(super) wishes: Wishes,
 }
@@ -105,8 +107,17 @@ impl Reply {
         if answer.long && !reply.introduces {
             reply.words = text::with_line(&reply.words, &manner.say.about.reminder);
         }
-        if let Some(mark) = manner.mark.clone().filter(|_| answer.tier == 0 && answer.can_miss) {
-            reply.rows.push(Reflected { mark, to }.row(manner.say));
+        if let Some(mark) = manner.mark.clone().filter(|_| answer.tier == 0) {
+            let mut buttons = Vec::new();
+            if answer.can_miss {
+                buttons = Reflected { mark, to }.buttons(manner.say);
+            }
+            if answer.offers {
+                buttons.push(under::quiet(under::SIT, manner.offer));
+            }
+            if !buttons.is_empty() {
+                reply.rows.push(Row::Buttons(buttons));
+            }
         }
         reply
     }
@@ -156,6 +167,7 @@ mod tests {
             say,
             mark: Some("00".into()),
             new: false,
+            offer: "Something to sit with?",
             wishes: Wishes::default(),
         }
     }
@@ -169,6 +181,7 @@ mod tests {
             can_miss: false,
             long: false,
             goodbye: false,
+            offers: false,
         }
     }
 

@@ -9,7 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::Engine;
+use crate::prompts::Asked;
 use crate::safety::help::HelpLines;
+use crate::understanding::Theme;
 
 /// Of so many answers a talk still knows by which rule each was made.
 const KNOWN: usize = 6;
@@ -23,6 +25,8 @@ mod engine;
 pub(super) struct Wishes {
     /// Whether what is said back stays close to the words.
     pub(super) close: bool,
+    /// Whether prompts may be offered.
+    pub(super) prompts: bool,
     /// The lines of help of a server's country; none for the operator's.
     pub(super) help: Option<Arc<HelpLines>>,
 }
@@ -42,6 +46,8 @@ pub(super) struct Heard {
     pub(super) can_miss: bool,
     /// Whether the talk is long and it is time to say again what this is.
     pub(super) long: bool,
+    /// Whether something to sit with may be offered beside it.
+    pub(super) offers: bool,
     /// Whether the person said goodbye.
     pub(super) goodbye: bool,
 }
@@ -198,6 +204,16 @@ impl Talks {
         };
         entry.answered(now, to, &mut heard, rule);
         Some(heard)
+    }
+
+    /// Something to sit with, on request; a talk begins where there is none, so that none is given twice in it.
+    pub(super) fn prompt(&self, key: Key, theme: Option<Theme>, seed: u64) -> Asked {
+        let now = Instant::now();
+        let mut kept = self.lock();
+        kept.forget_idle(now, self.idle, self.at_most, &key);
+        let entry = kept.talks.entry(key).or_insert_with(|| Entry::begin(self.engine, seed, now));
+        entry.heard = now;
+        engine::prompt(self.engine, &mut entry.talk, theme, seed)
     }
 
     /// Hears a message again whose talk is forgotten. A talk that is under way stays as it is; where there is none, this is its beginning.

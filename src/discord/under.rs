@@ -15,6 +15,10 @@ pub(super) const NUMBERS: &str = "felt:numbers";
 pub(super) const SHOW_KEPT: &str = "felt:kept:show";
 /// The button that deletes it.
 pub(super) const DELETE_KEPT: &str = "felt:kept:delete";
+/// The button that gives something to sit with.
+pub(super) const SIT: &str = "felt:sit";
+/// The menu of cards.
+pub(super) const LEARN: &str = "felt:learn";
 /// Before what was pressed under a reflection.
 const REFLECTION: &str = "felt:r:";
 /// Before what was chosen in a person's settings.
@@ -177,14 +181,14 @@ impl Reflected {
         Some((verdict, Reflected { mark, to }))
     }
 
-    /// The row under the reflection.
-    pub(super) fn row(&self, say: &DiscordRows) -> Row {
+    /// The buttons under the reflection.
+    pub(super) fn buttons(&self, say: &DiscordRows) -> Vec<Button> {
         let say = &say.reflection;
-        Row::Buttons(vec![
+        vec![
             quiet(self.id(Verdict::Hit), &say.hit_label),
             quiet(self.id(Verdict::Missed), &say.missed_label),
             quiet(self.id(Verdict::More), &say.more_label),
-        ])
+        ]
     }
 
     /// The row under it once it has landed.

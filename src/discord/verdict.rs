@@ -113,10 +113,7 @@ impl Judged<'_> {
 
     /// Nothing can be heard again: the person is asked.
     fn gone(&self) -> Reply {
-        let row = self.reflected.row(self.data.say);
-        let super::under::Row::Buttons(mut buttons) = row else {
-            return Reply::own(&self.data.say.reflection.gone);
-        };
+        let mut buttons = self.reflected.buttons(self.data.say);
         buttons.retain(|button| button.id == self.reflected.id(Verdict::More));
         Reply::with(&self.data.say.reflection.gone, vec![super::under::Row::Buttons(buttons)])
     }

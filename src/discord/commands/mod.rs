@@ -3,9 +3,11 @@
 mod about;
 mod help;
 mod help_now;
+mod learn;
 mod listen;
 mod names;
 mod privacy;
+mod prompt;
 mod reflect;
 mod reflect_this;
 mod settings;
@@ -33,6 +35,8 @@ fn unnamed() -> Vec<poise::Command<Shared, Error>> {
         reflect_this::reflect_this(),
         listen::listen(),
         settings::settings(),
+        prompt::prompt(),
+        learn::learn(),
         help::help(),
         about::about(),
         privacy::privacy(),

@@ -73,6 +73,7 @@ mod tests {
             say: &engine.discord,
             mark: None,
             new: false,
+            offer: "Something to sit with?",
             wishes: crate::discord::talks::Wishes::default(),
         };
         check(&Talks::new(engine, Duration::from_secs(60), 10), &manner);

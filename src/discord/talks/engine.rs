@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::{Heard, Rule, Wishes};
+use crate::prompts::Asked;
 use crate::reflection::Kind;
+use crate::understanding::Theme;
 use crate::{Engine, conversation};
 
 pub(super) type Talk = conversation::Talk;
@@ -15,6 +17,11 @@ pub(super) fn begin(_: &'static Engine, seed: u64) -> Talk {
 pub(super) fn hear(engine: &'static Engine, talk: &mut Talk, text: &str, at: Duration, wishes: &Wishes) -> (Heard, Rule) {
     talk.stay_close(wishes.close);
     talk.help_from(wishes.help.clone());
+    if wishes.prompts {
+        talk.sitting.turn_on();
+    } else {
+        talk.sitting.turn_off();
+    }
     let answer = talk.hear(engine, text, Some(at));
     heard(engine, answer, wishes)
 }
@@ -39,12 +46,17 @@ fn heard(engine: &'static Engine, answer: conversation::Answer, wishes: &Wishes)
                 .iter()
                 .any(|row| row.name == answer.rule && row.does.as_deref() == Some("goodbye")),
         long: false,
+        offers: answer.offer.is_some(),
     };
     let rule = Rule {
         kind: answer.kind.name(),
         rule: answer.rule,
     };
     (heard, rule)
+}
+
+pub(super) fn prompt(engine: &'static Engine, talk: &mut Talk, theme: Option<Theme>, seed: u64) -> Asked {
+    talk.sitting.prompt(&engine.prompts, theme, seed)
 }
 
 pub(super) fn not_meant(engine: &'static Engine, talk: &mut Talk) -> (String, u8) {
