@@ -35,7 +35,9 @@ pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
         let predicate = t.is("okay") && before.is_some_and(|b| matches!(b.tag, Tag::Be | Tag::Adv | Tag::Not | Tag::Prep | Tag::Base | Tag::Third | Tag::Past))
             || t.is("okay") && tokens.get(i + 1).is_some_and(|n| n.tag == Tag::To || n.is_any(&["that", "if", "with"]));
         let uttered = t.tag == Tag::Interj && before.is_some_and(|b| b.lemma_text() == "say");
-        let idle = t.is_any(&IDLE) && !predicate
+        // "you try to please them"
+        let acts = t.is("please") && matches!(t.tag, Tag::Base | Tag::Third) && before.is_some_and(|b| b.tag == Tag::To || b.tag == Tag::Modal);
+        let idle = t.is_any(&IDLE) && !predicate && !acts
             || idle_like(tokens, i)
             || t.tag == Tag::Interj && !uttered && !predicate
             || (t.is("like") && t.tag == Tag::Prep && tokens.get(i + 1).is_none_or(|n| n.is_mark()));
@@ -93,6 +95,9 @@ fn idle_like(tokens: &[Token], i: usize) -> bool {
                 || before.lemma_text() == "feel" && matches!(next.tag, Tag::Adv | Tag::Adj)
         }
         Tag::Prep | Tag::Det => true,
+        // "until like Thursday", "trouble like at school"
+        Tag::Sub => matches!(next.tag, Tag::Name | Tag::Noun | Tag::Num | Tag::Det) && before.is_any(&["until", "till"]),
+        Tag::Noun | Tag::Plural => next.tag == Tag::Prep && !compares && !next.is_any(&["that", "this"]),
         _ => false,
     }
 }

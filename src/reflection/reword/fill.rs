@@ -56,8 +56,15 @@ impl Found {
         }
     }
 
+    /// Whether it is of the past; where no verb was given by its dictionary form, by the first that was found: "did not want to".
     fn past(&self, words: &[Said]) -> bool {
-        self.form(words) == Some(VerbForm::Past)
+        match self.verb {
+            Some(_) => self.form(words) == Some(VerbForm::Past),
+            None => words[self.range.clone()]
+                .iter()
+                .find(|w| verbal(w.tag))
+                .is_some_and(|w| w.tag == Tag::Past || matches!(w.text.as_str(), "did" | "was" | "were" | "had" | "could")),
+        }
     }
 }
 
@@ -133,7 +140,7 @@ impl Fresh {
                 Part::Agreeing(name, lemma) => {
                     let range = found.slot(name)?;
                     let slot = &words[range];
-                    let past = found.verb.is_some() && found.past(words);
+                    let past = found.past(words);
                     if found.verb.is_some() && !found.finite(words) {
                         return None;
                     }
