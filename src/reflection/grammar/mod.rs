@@ -4,10 +4,16 @@
 //! It keeps a set of places in a clause (`places.rs`) and takes one word after another (`step.rs`). A word is all it can be by the tables
 //! (`lexicon.rs`); a verb leads to what may follow it (`verb.rs`): some must have an object, some have none. Nothing is understood here.
 
+mod auxiliary;
+mod kinds;
 mod lexicon;
+mod object;
+mod opening;
 mod phrase;
 mod places;
+mod predicate;
 mod step;
+mod subject;
 mod verb;
 
 use super::voice::Said;
@@ -15,7 +21,7 @@ use crate::words::Tag;
 use step::Places;
 
 /// Stands for "kind of" among the kinds.
-const HEDGE: lexicon::Kinds = lexicon::Kinds::MAX;
+const HEDGE: kinds::Kinds = kinds::Kinds::MAX;
 
 /// Whether the words are sentences, or, where that is meant, fragments of one.
 pub fn stands(words: &[Said], fragment: bool) -> bool {
@@ -26,7 +32,7 @@ pub fn stands(words: &[Said], fragment: bool) -> bool {
     for (at, word) in words.iter().enumerate() {
         // "you kind of like it": one adverb of two words
         let hedges = |at: usize| words.get(at).is_some_and(|w| matches!(w.text.as_str(), "kind" | "sort")) && words.get(at + 1).is_some_and(|w| w.text == "of");
-        if hedges(at) && before & lexicon::DET == 0 || at > 0 && hedges(at - 1) && before == HEDGE {
+        if hedges(at) && before & kinds::DET == 0 || at > 0 && hedges(at - 1) && before == HEDGE {
             before = HEDGE;
             continue;
         }

@@ -1,6 +1,6 @@
 //! Noun phrases and what goes on behind a predicate.
 
-use super::lexicon::*;
+use super::kinds::*;
 use super::places::*;
 
 /// The places a noun phrase leads to, by where it stands.

@@ -1,6 +1,6 @@
 //! Verbs: which form a subject takes, and what may follow each.
 
-use super::lexicon::*;
+use super::kinds::*;
 use super::places::*;
 
 /// Who a finite verb is said of.
