@@ -8,8 +8,13 @@ use crate::reflection::{self, Kind};
 
 /// How much better a reply must score to be shown beside the trainee's.
 const MARGIN: f32 = 0.02;
-/// How many of the engine's reflections are looked at.
-const LOOKED_AT: usize = 6;
+/// How well it must score at least: a better reply that is itself doubtful teaches nothing.
+const GOOD: f32 = 0.35;
+/// How many of the engine's reflections are looked at: further down they are scraps.
+const LOOKED_AT: usize = 2;
+
+/// A reply of fewer words says too little to be an example.
+const LEAST: usize = 4;
 
 /// A better reply, if one can be made that has nothing to mend.
 pub(super) fn better(engine: &Engine, reply: &str, heard: &Heard<'_>, verdict: &Verdict, found: &[Mend]) -> Option<String> {
@@ -24,7 +29,7 @@ fn holds(engine: &Engine, said: &Said, text: &str, than: f32) -> bool {
     let heard = Heard::of(engine, said, text);
     let verdict = Verdict::of(engine, &heard);
     let utterances = behaviours::utterances(engine, said, text, &heard, verdict.chances);
-    verdict.score > than + MARGIN && !heard.words.is_empty() && faults::faults(engine, &heard, &utterances, &verdict, &[]).is_empty()
+    verdict.score > GOOD.max(than + MARGIN) && heard.word_count() >= LEAST && faults::faults(engine, &heard, &utterances, &verdict, &[]).is_empty()
 }
 
 /// The reply with this fault taken out, where that leaves something.
@@ -49,6 +54,8 @@ fn mend_one(reply: &str, heard: &Heard<'_>, mend: &Mend) -> Option<String> {
             let last = words.rsplit(' ').next()?.chars().count();
             without(span.start, span.end - last)
         }
+        // what is a statement but for its mark loses the mark
+        Fault::Question if heard.told_as_question() => sentence(&format!("{}.", reply.trim_end().trim_end_matches('?'))),
         _ => None,
     }
 }

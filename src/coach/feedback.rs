@@ -10,6 +10,11 @@ use crate::Engine;
 /// Simple against complex is told as a tendency from this chance on; below it, that it could be either.
 const LEANS: f32 = 0.65;
 
+/// A reflection that scores less, with nothing tied to what was said, may answer something else; one that scores more has nothing to mend.
+const FAR: f32 = 0.15;
+/// A shorter statement, or a shorter reply, leaves open what the reply goes back to.
+const TOO_FEW: usize = 5;
+
 /// The feedback.
 pub(super) fn feedback(engine: &Engine, reply: &str, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded], faults: &[Mend], at_risk: bool) -> Feedback {
     let rows = &engine.coach.feedback;
@@ -33,7 +38,14 @@ pub(super) fn feedback(engine: &Engine, reply: &str, heard: &Heard<'_>, verdict:
             let feeling = heard.feelings(engine).said.map(|(_, word, _)| word).unwrap_or_default();
             (Some(row.replace("{words}", &quote(&mend.span)).replace("{feeling}", &feeling)), None)
         }
-        None if verdict.reflection.is_some() => (None, Some(depth(rows, verdict))),
+        None if far(heard, verdict) => (Some(said("far")), None),
+        None if verdict.reflection.is_some() => {
+            let fine = if verdict.score >= FAR { said("nothing") } else { String::new() };
+            let voice = if heard.told_as_question() { said("voice") } else { String::new() };
+            let parts = [fine, voice, depth(rows, verdict)];
+            (None, Some(parts.iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<&str>>().join(" ")))
+        }
+        None if verdict.main == Main::Input && heard.asked() => (None, None),
         None => {
             let name = match verdict.main {
                 Main::Input => "input",
@@ -46,8 +58,14 @@ pub(super) fn feedback(engine: &Engine, reply: &str, heard: &Heard<'_>, verdict:
         worked,
         change,
         note: note.filter(|n| !n.is_empty()),
-        better: better.filter(|_| !faults.is_empty() || verdict.reflection.is_none()),
+        better: better.filter(|_| !faults.is_empty() || verdict.reflection.is_none() && !(verdict.main == Main::Input && heard.asked()) || far(heard, verdict)),
     }
+}
+
+/// Whether it reads as a reflection of something else.
+fn far(heard: &Heard<'_>, verdict: &Verdict) -> bool {
+    let tied: f32 = heard.brought.reply.iter().map(|(_, tie)| *tie).sum();
+    verdict.main == Main::Reflection && verdict.score < FAR && tied < 0.4 && heard.said_count() > TOO_FEW && heard.word_count() > TOO_FEW
 }
 
 /// Long stretches are quoted by their first words.
@@ -83,6 +101,8 @@ fn worked(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded]
             "core"
         } else if tied >= 1.0 {
             "content"
+        } else if heard.stretches.last().is_some_and(|s| s.asked) {
+            "guess"
         } else {
             "statement"
         };
@@ -95,8 +115,9 @@ fn worked(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded]
         (Main::Question, Some(Asked::Open)) => row("open_question"),
         (Main::Question, _) if tied >= 1.0 => row("closed_question"),
         (Main::Question, _) => row("question"),
+        (Main::Input, _) if heard.asked() => row("answered"),
         (Main::Input, _) => row("input"),
-        _ if coded(Behaviour::Filler).is_some() => row("sound"),
+        _ if heard.all_sounds(engine) => row("sound"),
         _ => row("other"),
     }
 }
@@ -120,16 +141,18 @@ pub(super) fn names() -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str
             "both_sides",
             "core",
             "content",
+            "guess",
             "statement",
             "affirm",
             "open_question",
             "closed_question",
             "question",
             "input",
+            "answered",
             "sound",
             "other",
         ],
         Fault::ALL.iter().map(|f| f.name()).collect(),
-        vec!["risk", "either", "leans_complex", "leans_simple", "input", "no_reflection"],
+        vec!["risk", "nothing", "far", "voice", "either", "leans_complex", "leans_simple", "input", "no_reflection"],
     )
 }

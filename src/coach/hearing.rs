@@ -296,6 +296,25 @@ impl<'s> Heard<'s> {
             .all(|w| w.mark || engine.coach.sounds.contains(&w.text))
     }
 
+    /// Whether the reply is a listener's sounds and nothing else.
+    pub(super) fn all_sounds(&self, engine: &Engine) -> bool {
+        self.words.iter().all(|w| w.mark || engine.coach.sounds.contains(&w.text))
+    }
+
+    /// Whether it ends in what is a statement but for its question mark ("So you left?").
+    pub(super) fn told_as_question(&self) -> bool {
+        let Some(last) = self.stretches.last().filter(|s| s.asked) else { return false };
+        let mut words = self.words[last.words.clone()].iter().filter(|w| !w.mark).map(|w| w.text.as_str());
+        let first = words.find(|w| !matches!(*w, "so" | "and" | "but" | "okay" | "yeah" | "well" | "then" | "right" | "mm" | "hmm" | "um" | "oh"));
+        let tag = self.words[last.words.clone()].iter().rfind(|w| !w.mark).is_some_and(|w| w.text == "right");
+        !tag && first.is_some_and(|w| matches!(w, "you" | "your" | "it" | "that" | "there" | "he" | "she" | "they" | "this" | "because"))
+    }
+
+    /// Whether the statement ends in a question, which the reply may answer.
+    pub(super) fn asked(&self) -> bool {
+        self.said.words.last().is_some_and(|w| w.text == "?")
+    }
+
     /// Whether the statement asks for advice.
     pub(super) fn advice_asked(&self) -> bool {
         let said: Vec<&str> = self.said.words.iter().map(|w| w.text.as_str()).collect();
