@@ -265,7 +265,6 @@ fn turns(area: &Area<'_>, session: &Session) -> Drawn {
 fn sign(area: &Area<'_>, lane: Lane, x: i32, half: i32, turn: &Turn) -> Drawn {
     let (y, colour) = (lane.y() - 6, lane.colour());
     let tall = half.max(14);
-    let thick = ShapeStyle::from(&colour).stroke_width((half as u32 / 3).clamp(2, 6));
     match lane {
         Lane::Complex => {
             drawn(area.draw(&Rectangle::new([(x - half, y - tall - 12), (x + half, y + tall + 12)], colour.filled())))?;
@@ -275,13 +274,9 @@ fn sign(area: &Area<'_>, lane: Lane, x: i32, half: i32, turn: &Turn) -> Drawn {
         }
         Lane::Question => {
             let corners = [(x, y - tall - 4), (x + half.max(5), y), (x, y + tall + 4), (x - half.max(5), y)];
-            let open = turn.coding.as_ref().is_some_and(|coding| coding.question == Some(Asked::Open));
-            if open {
-                let mut outline = corners.to_vec();
-                outline.extend([corners[0], corners[1]]);
-                drawn(area.draw(&PathElement::new(outline, thick)))?;
-            } else {
-                drawn(area.draw(&Polygon::new(corners.to_vec(), colour.filled())))?;
+            drawn(area.draw(&Polygon::new(corners.to_vec(), colour.filled())))?;
+            if turn.coding.as_ref().is_some_and(|coding| coding.question == Some(Asked::Open)) {
+                hollow(area, (x, y), (half.max(5), tall + 4), BAND)?;
             }
         }
         Lane::Input => {
@@ -294,6 +289,13 @@ fn sign(area: &Area<'_>, lane: Lane, x: i32, half: i32, turn: &Turn) -> Drawn {
         }
     }
     Ok(())
+}
+
+/// Takes the inside out of a diamond.
+fn hollow(area: &Area<'_>, (x, y): (i32, i32), (wide, tall): (i32, i32), ground: RGBColor) -> Drawn {
+    let (wide, tall) = (wide * 11 / 20, tall * 11 / 20);
+    let corners = vec![(x, y - tall), (x + wide, y), (x, y + tall), (x - wide, y)];
+    drawn(area.draw(&Polygon::new(corners, ground.filled())))
 }
 
 /// What the signs and marks mean.
@@ -312,12 +314,12 @@ fn foot(area: &Area<'_>, session: &Session) -> Drawn {
     drawn(area.draw(&Polygon::new(vec![(64, y - 12), (52, y + 8), (76, y + 8)], INK.filled())))?;
     write(area, "something there to mend", (92, y), &small)?;
     let x = 500;
-    let colour = ShapeStyle::from(&ORANGE).stroke_width(4);
-    let corners = vec![(x, y - 16), (x + 12, y), (x, y + 16), (x - 12, y), (x, y - 16), (x + 12, y)];
-    drawn(area.draw(&PathElement::new(corners, colour)))?;
+    let diamond = |x: i32| vec![(x, y - 16), (x + 12, y), (x, y + 16), (x - 12, y)];
+    drawn(area.draw(&Polygon::new(diamond(x), ORANGE.filled())))?;
+    hollow(area, (x, y), (12, 16), PAPER)?;
     write(area, "open question", (x + 26, y), &small)?;
     let x = 800;
-    drawn(area.draw(&Polygon::new(vec![(x, y - 16), (x + 12, y), (x, y + 16), (x - 12, y)], ORANGE.filled())))?;
+    drawn(area.draw(&Polygon::new(diamond(x), ORANGE.filled())))?;
     write(area, "closed", (x + 26, y), &small)?;
     write(
         area,
