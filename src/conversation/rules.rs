@@ -43,6 +43,11 @@ impl TalkRules {
         let mut hit: Option<TalkHit> = None;
         for found in self.patterns.find(parsed) {
             let row = self.row_of[found.pattern];
+            // "she said, \"you are useless\"" is not said to the listener
+            let quoted = |i: usize| parsed.clause_at(i).is_some_and(|c| parsed.clauses[c].quoted);
+            if found.range.clone().any(quoted) {
+                continue;
+            }
             let clauses = found.range.clone().filter_map(|i| parsed.clause_at(i));
             match &mut hit {
                 Some(hit) => {

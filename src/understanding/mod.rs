@@ -191,11 +191,16 @@ impl Parsed {
         let tokens = self.tokens();
         let Some(verb) = &self.clauses[number].verb else { return false };
         let own = self.clauses[number].range.start..self.unit_end(number);
-        let content =
-            own.filter(|i| *i == verb.head || matches!(tokens[*i].tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Num | Tag::Ing | Tag::Part));
+        let says = |tag: Tag| {
+            matches!(
+                tag,
+                Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Num | Tag::Ing | Tag::Part | Tag::Base | Tag::Past | Tag::Third
+            )
+        };
+        let content = own.filter(|i| *i == verb.head || says(tokens[*i].tag));
         let empty = matches!(
             tokens[verb.head].lemma_text(),
-            "remember" | "know" | "think" | "see" | "say" | "go" | "come" | "try" | "want" | "be" | "have" | "do" | "get" | "mean" | "feel" | "hear" | "look"
+            "remember" | "know" | "think" | "see" | "say" | "go" | "come" | "want" | "be" | "have" | "do" | "get" | "mean" | "feel" | "hear" | "look"
         );
         content.take(2).count() >= if empty { 2 } else { 1 }
     }
