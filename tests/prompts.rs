@@ -68,7 +68,12 @@ fn a_prompt_that_breaks_a_rule_is_told_what_is_wrong() {
 #[test]
 fn nothing_is_offered_until_it_is_wanted() {
     let mut talk = Talk::new(0);
-    for text in ["I miss my sister so much.", "I can't stop checking my phone.", "Yes, exactly.", "Nobody gets it."] {
+    for text in [
+        "I miss my sister so much.",
+        "I can't stop checking my phone.",
+        "Yes, exactly.",
+        "Nobody gets it.",
+    ] {
         assert_eq!(say(&mut talk, text).offer, None, "{text}");
     }
 }
@@ -76,7 +81,11 @@ fn nothing_is_offered_until_it_is_wanted() {
 #[test]
 fn an_offer_comes_after_a_reflection_that_landed() {
     let mut talk = wanted();
-    assert_eq!(say(&mut talk, "I miss my sister so much since she moved.").offer, None, "nothing has landed yet");
+    assert_eq!(
+        say(&mut talk, "I miss my sister so much since she moved.").offer,
+        None,
+        "nothing has landed yet"
+    );
     let offer = say(&mut talk, "Yes, exactly.").offer;
     assert_eq!(
         offer,
@@ -103,7 +112,13 @@ fn nothing_is_offered_after_a_reflection_that_did_not_land() {
 #[test]
 fn nothing_is_offered_twice_in_a_row() {
     let mut talk = wanted();
-    let texts = ["I miss my sister so much.", "I can't stop checking my phone.", "Nobody gets it.", "He ignored me all evening.", "My dad died in March."];
+    let texts = [
+        "I miss my sister so much.",
+        "I can't stop checking my phone.",
+        "Nobody gets it.",
+        "He ignored me all evening.",
+        "My dad died in March.",
+    ];
     let offers: Vec<bool> = texts.iter().cycle().take(20).map(|text| say(&mut talk, text).offer.is_some()).collect();
     assert!(offers.iter().any(|o| *o));
     assert!(!offers.windows(2).any(|pair| pair == [true, true]), "{offers:?}");
@@ -182,7 +197,16 @@ fn six_cards_tell_their_sources_and_end_in_a_prompt() {
         assert!(card.ask.ends_with(['?', '.']), "{}", card.name);
     }
     let all: String = cards.iter().map(|card| format!("{} {} ", card.text, card.sources.join(" "))).collect();
-    for said in ["Ainsworth", "1986, 1990", "Fraley", "Granqvist", "Searles", "Ekstein", "no fixed trait", "shared experience"] {
+    for said in [
+        "Ainsworth",
+        "1986, 1990",
+        "Fraley",
+        "Granqvist",
+        "Searles",
+        "Ekstein",
+        "no fixed trait",
+        "shared experience",
+    ] {
         assert!(all.contains(said), "{said}");
     }
     assert!(!all.contains("schizophren"));
@@ -217,7 +241,15 @@ fn a_risk_in_a_self_check_ends_it_and_holds_in_the_talk() {
 /// Statements with themes, with risk, with abuse, with nothing; and turns about the talk.
 fn turns() -> impl Strategy<Value = String> {
     let themed: Vec<&str> = include_str!("themes/own.tsv").lines().filter_map(|l| Some(l.split_once('\t')?.1)).collect();
-    let risky = vec!["I want to die.", "I can't go on like this, I'm done.", "My husband hits me.", "He used to beat me.", "I was raped.", "My father abused me.", "lol I'm dead"];
+    let risky = vec![
+        "I want to die.",
+        "I can't go on like this, I'm done.",
+        "My husband hits me.",
+        "He used to beat me.",
+        "I was raped.",
+        "My father abused me.",
+        "lol I'm dead",
+    ];
     let about = vec!["Yes, exactly.", "No.", "That's not it.", "Thanks.", "Hello", "That's not what I meant."];
     prop_oneof![6 => select(themed), 1 => select(risky), 2 => select(about)].prop_map(str::to_owned)
 }

@@ -59,7 +59,12 @@ fn a_concert_cancelled_is_a_letdown_and_nothing_is_offered() {
 fn a_clients_loss_that_echoes_the_listeners() {
     replay(&[
         ("My client lost her father the same week I lost mine.", "father", &["parallel_process"], None),
-        ("While she talked I could only think of my own dad.", "", &["parallel_process"], Some("parallel_process")),
+        (
+            "While she talked I could only think of my own dad.",
+            "",
+            &["parallel_process"],
+            Some("parallel_process"),
+        ),
         ("I'm glad I get to talk about it with my supervisor.", "", &["parallel_process"], None),
     ]);
 }

@@ -43,7 +43,10 @@ pub(super) fn feedback(engine: &Engine, reply: &str, heard: &Heard<'_>, verdict:
             let fine = if verdict.score >= FAR { said("nothing") } else { String::new() };
             let voice = if heard.told_as_question() { said("voice") } else { String::new() };
             let parts = [fine, voice, depth(rows, verdict)];
-            (None, Some(parts.iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<&str>>().join(" ")))
+            (
+                None,
+                Some(parts.iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<&str>>().join(" ")),
+            )
         }
         None if verdict.main == Main::Input && heard.asked() => (None, None),
         None => {
@@ -153,6 +156,16 @@ pub(super) fn names() -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str
             "other",
         ],
         Fault::ALL.iter().map(|f| f.name()).collect(),
-        vec!["risk", "nothing", "far", "voice", "either", "leans_complex", "leans_simple", "input", "no_reflection"],
+        vec![
+            "risk",
+            "nothing",
+            "far",
+            "voice",
+            "either",
+            "leans_complex",
+            "leans_simple",
+            "input",
+            "no_reflection",
+        ],
     )
 }

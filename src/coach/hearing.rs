@@ -303,9 +303,16 @@ impl<'s> Heard<'s> {
 
     /// Whether it ends in what is a statement but for its question mark ("So you left?").
     pub(super) fn told_as_question(&self) -> bool {
-        let Some(last) = self.stretches.last().filter(|s| s.asked) else { return false };
+        let Some(last) = self.stretches.last().filter(|s| s.asked) else {
+            return false;
+        };
         let mut words = self.words[last.words.clone()].iter().filter(|w| !w.mark).map(|w| w.text.as_str());
-        let first = words.find(|w| !matches!(*w, "so" | "and" | "but" | "okay" | "yeah" | "well" | "then" | "right" | "mm" | "hmm" | "um" | "oh"));
+        let first = words.find(|w| {
+            !matches!(
+                *w,
+                "so" | "and" | "but" | "okay" | "yeah" | "well" | "then" | "right" | "mm" | "hmm" | "um" | "oh"
+            )
+        });
         let tag = self.words[last.words.clone()].iter().rfind(|w| !w.mark).is_some_and(|w| w.text == "right");
         !tag && first.is_some_and(|w| matches!(w, "you" | "your" | "it" | "that" | "there" | "he" | "she" | "they" | "this" | "because"))
     }

@@ -6,10 +6,7 @@ use crate::data::rows::prompts::CardRow;
 /// A prompt with what its theme is, in a sentence, and where the idea comes from.
 pub fn prompt(prompts: &Prompts, prompt: &Prompt) -> String {
     match prompts.shelf(prompt.theme) {
-        Some(shelf) => format!(
-            "{}\n\n{}. {}\n{} {}",
-            prompt.ask, shelf.title, shelf.about, prompts.words.source, shelf.source
-        ),
+        Some(shelf) => format!("{}\n\n{}. {}\n{} {}", prompt.ask, shelf.title, shelf.about, prompts.words.source, shelf.source),
         None => prompt.ask.clone(),
     }
 }

@@ -170,7 +170,10 @@ impl Sitting {
         if self.is_silent() {
             return Asked::Silent;
         }
-        let theme = theme.or(self.offered).or_else(|| self.weightiest(prompts, u32::MAX)).unwrap_or_else(|| any(seed));
+        let theme = theme
+            .or(self.offered)
+            .or_else(|| self.weightiest(prompts, u32::MAX))
+            .unwrap_or_else(|| any(seed));
         let Some(prompt) = prompts.prompt(theme, self.moment_now(), seed, &self.given) else {
             return Asked::AllGiven;
         };
