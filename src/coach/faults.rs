@@ -60,16 +60,26 @@ fn by_cue(engine: &Engine, heard: &Heard<'_>, utterances: &[Utterance], note: &m
         let utterance = utterances.iter().find(|u| within(hit, &u.span));
         let reflects = utterance.is_some_and(|u| u.chances[Main::Reflection as usize] > 0.5);
         let asks = utterance.is_some_and(|u| u.main == Main::Question);
+        let name = engine.coach.cues.rows[hit.row].name.as_str();
         let own = match fault {
-            Fault::Advice => !reflects && !heard.advice_asked(),
-            Fault::Reassurance | Fault::Label => !reflects || !asks && !heard.gives_back(hit),
-            Fault::OverReach => !heard.gives_back(hit),
+            // "You need to get away" may be their own need, given back
+            Fault::Advice if name == "advice_need" => !reflects && !heard.advice_asked(),
+            Fault::Advice => {
+                !heard.advice_asked() && !(reflects && (heard.gives_back(hit) || heard.said_any(&["should", "could", "advice"]) || stemmed(engine, heard, hit)))
+            }
+            Fault::Reassurance | Fault::Label | Fault::OverReach => !asks && !(reflects && stemmed(engine, heard, hit)) && !heard.gives_back(hit),
             _ => true,
         };
         if own {
             note(fault, hit.span.clone());
         }
     }
+}
+
+/// Whether the sentence opens with words that give back ("It sounds like you should have …").
+fn stemmed(engine: &Engine, heard: &Heard<'_>, hit: &super::CueHit) -> bool {
+    let sentence = heard.reply.statement.sentences.iter().find(|s| s.range.contains(&hit.tokens.start));
+    sentence.is_some_and(|s| engine.coach.stems.opening(&heard.reply.tokens()[s.range.clone()]).is_some())
 }
 
 /// The feeling left out, made small, or another in its place.
@@ -79,25 +89,28 @@ fn feelings(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, note: &mut im
     }
     let felt = heard.feelings(engine);
     let Some((family, _, strength)) = felt.said.clone() else { return };
-    if felt.missed() {
-        if strength >= 2 && heard.word_count() >= 3 && !heard.same_situation() {
+    let diluted = heard
+        .cues
+        .iter()
+        .find(|hit| engine.coach.cues.rows[hit.row].name == "diluter")
+        .filter(|_| strength >= 2 && !felt.contrary && !heard.said_any(&["bit", "little", "kind", "kinda", "sort", "slightly", "somewhat", "quite"]));
+    if let Some(hit) = diluted {
+        note(Fault::DilutedFeeling, hit.span.clone());
+    }
+    if felt.voiced.is_empty() {
+        // retold in their own words, and the feeling left out; a picture of it in fresh words is no loss
+        let heavy = heard.brought.reply.len();
+        let again = heard.brought.reply.iter().filter(|(_, tie)| *tie >= 0.8).count();
+        if !felt.echoed && strength >= 2 && heavy >= 2 && again * 3 >= heavy * 2 && heard.word_count() >= 4 {
             note(Fault::MissedFeeling, 0..0);
         }
         return;
     }
     let same = felt.voiced.iter().filter(|(f, ..)| *f == family).map(|(.., s)| *s).max();
-    if let Some(voiced) = same {
-        let diluted = heard
-            .cues
-            .iter()
-            .find(|hit| engine.coach.cues.rows[hit.row].name == "diluter")
-            .filter(|_| strength >= 2 && !heard.said_any(&["bit", "little", "kind", "kinda", "sort", "slightly", "somewhat"]));
-        match diluted {
-            Some(hit) => note(Fault::DilutedFeeling, hit.span.clone()),
-            None if voiced + 2 <= strength => note(Fault::DilutedFeeling, heard.voiced_span(engine)),
-            None => {}
-        }
-    } else if felt.plain && !felt.same && (felt.contrary || !felt.near) && !felt.voiced.is_empty() {
+    if same.is_some_and(|voiced| voiced + 2 <= strength) {
+        note(Fault::DilutedFeeling, heard.voiced_span(engine));
+    }
+    if same.is_none() && !felt.same && !felt.near && !felt.echoed && felt.named_plainly && felt.plain {
         note(Fault::WrongFeeling, heard.voiced_span(engine));
     }
 }

@@ -65,6 +65,8 @@ pub(super) struct Felt {
     pub contrary: bool,
     /// There are feelings in the reply, and none in the statement.
     pub new: bool,
+    /// The reply names a feeling in a word for the one who feels it ("you're angry").
+    pub named_plainly: bool,
     /// A word for one said comes back, whoever or whatever feels it ("it hurts").
     pub echoed: bool,
 }
@@ -186,6 +188,7 @@ impl<'s> Heard<'s> {
             same,
             near: is_near,
             contrary,
+            named_plainly: in_reply.iter().any(|h| matches!(h.how, How::Felt) && !h.weak),
             echoed: in_statement
                 .iter()
                 .any(|h| self.brought.statement.iter().any(|(token, tie)| h.range.contains(token) && *tie >= 0.8))
@@ -207,7 +210,7 @@ impl<'s> Heard<'s> {
                 } else {
                     verb.head
                 };
-                if clause.asks || !engine.coach.related.weighty(&tokens[at]) {
+                if clause.asks || clause.link.adjunct() || clause.link.inner() || !engine.coach.related.weighty(&tokens[at]) {
                     continue;
                 }
                 found.entry(tokens[at].lemma_text().to_owned()).or_default().push((clause.negated(tokens), at));
@@ -243,11 +246,26 @@ impl<'s> Heard<'s> {
                             .map(|_| false)?,
                         _ => return None,
                     };
-                    engine
-                        .coach
-                        .related
-                        .weighty(&tokens[verb.head])
-                        .then(|| (tokens[verb.head].lemma_text().to_owned(), person, verb.head))
+                    let does = !matches!(
+                        tokens[verb.head].lemma_text(),
+                        "be" | "have"
+                            | "do"
+                            | "feel"
+                            | "get"
+                            | "think"
+                            | "know"
+                            | "want"
+                            | "say"
+                            | "love"
+                            | "see"
+                            | "go"
+                            | "need"
+                            | "come"
+                            | "keep"
+                            | "make"
+                            | "like"
+                    );
+                    (does && !c.link.adjunct()).then(|| (tokens[verb.head].lemma_text().to_owned(), person, verb.head))
                 })
                 .collect()
         };
