@@ -113,7 +113,11 @@ fn every_row_has_an_example() {
 
 #[test]
 fn no_phrase_of_a_tier_from_two_on_is_reflected() {
-    for p in ["own", "second", "third"].into_iter().flat_map(phrases).filter(|p| tier_of(&p.text) >= AT_RISK) {
+    for p in ["own", "second", "third", "fifth", "seventh", "eighth"]
+        .into_iter()
+        .flat_map(phrases)
+        .filter(|p| tier_of(&p.text) >= AT_RISK)
+    {
         let answer = Talk::new(0).hear(&ENGINE, &p.text, None);
         assert_eq!(answer.kind, Kind::Safety, "{}", p.text);
         assert_eq!(answer.reflection, None, "{}", p.text);
@@ -233,8 +237,36 @@ fn the_lines_are_not_older_than_a_year() {
     assert!(!ENGINE.safety.help.old((2027, 12, 31)).is_empty());
 }
 
+#[test]
+fn asked_in_any_wording_it_says_that_it_is_a_program() {
+    for text in [
+        "are you real?",
+        "r u a bot",
+        "am I talking to a bot",
+        "is anyone actually reading this?",
+        "who am i talking to?",
+        "bot or human?",
+        "you're not real, are you?",
+        "is this automated?",
+        "can a real person talk to me?",
+        "I want to talk to a human",
+        "you sound like a bot",
+        "are you even human",
+        "is somebody there?",
+    ] {
+        let answer = Talk::new(3).hear(&ENGINE, text, None);
+        assert!(answer.response.contains("I'm a program"), "{text}: {}", answer.response);
+    }
+}
+
 fn pieces() -> impl Strategy<Value = Vec<String>> {
-    let risky = prop::sample::select(["own", "second", "third"].into_iter().flat_map(phrases).map(|p| p.text).collect::<Vec<_>>());
+    let risky = prop::sample::select(
+        ["own", "second", "third", "fifth", "seventh", "eighth"]
+            .into_iter()
+            .flat_map(phrases)
+            .map(|p| p.text)
+            .collect::<Vec<_>>(),
+    );
     let joint = prop::sample::select(vec![
         " ",
         ", ",

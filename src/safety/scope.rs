@@ -147,6 +147,8 @@ impl Seen {
         let token = &tokens[at];
         let next = |n: usize, words: &[&str]| tokens.get(at + n).is_some_and(|t| t.is_any(words));
         match token.word.as_str() {
+            // "trying not to", "struggling not to": what is fought is there
+            "not" if next(1, &["to"]) && at > 0 && tokens[at - 1].is_any(&["try", "trying", "struggle", "struggling", "fighting", "hard", "fight"]) => {}
             // "can not stop thinking about …", "could not help …", "not sure if …", "not only": no denial
             "not" | "never"
                 if next(

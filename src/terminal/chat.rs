@@ -130,7 +130,7 @@ impl<'e> Chat<'e> {
         match line {
             "" => Reply::Nothing,
             "/help" => Reply::Shown(words.help.trim_end().to_owned()),
-            "/help-now" | "/helpnow" => Reply::Shown(words.help_now.trim_end().to_owned()),
+            "/help-now" | "/helpnow" => Reply::Shown(self.engine.safety.words.help_now(&self.engine.safety.help)),
             "/quit" | "/exit" | "/q" => Reply::Leave,
             _ if is_command(line) => Reply::Shown(words.unknown.replace("{command}", line)),
             _ => {
