@@ -67,7 +67,7 @@ fn by_cue(engine: &Engine, heard: &Heard<'_>, utterances: &[Utterance], note: &m
             Fault::Advice => {
                 !heard.advice_asked() && !(reflects && (heard.gives_back(hit) || heard.said_any(&["should", "could", "advice"]) || stemmed(engine, heard, hit)))
             }
-            Fault::Reassurance | Fault::Label | Fault::OverReach => !asks && !(reflects && stemmed(engine, heard, hit)) && !heard.gives_back(hit),
+            Fault::OverReach => !(asks || reflects && stemmed(engine, heard, hit) || heard.gives_back(hit)),
             _ => true,
         };
         if own {

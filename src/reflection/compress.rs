@@ -162,6 +162,10 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
     if !complete_end(last) {
         return false;
     }
+    // "once in a blue moon", "twice a week": how often is no once
+    if last.is_any(&["once", "twice"]) {
+        return false;
+    }
     // "for back to school", "to start over and": a preposition's noun is still to come
     if at > 1 && matches!(tokens[full[at - 2]].tag, Tag::Prep | Tag::To) && matches!(last.tag, Tag::Adv | Tag::Adj) {
         return false;
