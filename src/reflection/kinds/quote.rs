@@ -195,7 +195,8 @@ fn speaking(parsed: &Parsed, clause: &Clause, head: usize) -> bool {
     // "I keep telling myself"
     let kept = tokens[head].lemma_text() == "keep" && tokens.get(head + 1).is_some_and(|t| t.tag == Tag::Ing && verb(head + 1));
     // "she was like": the "like" is gone as a filler
-    let like = tokens[head].tag == Tag::Be && tokens.get(head + 1).is_some_and(|t| t.is("like") || t.is_mark());
+    let finite = tokens[head].is_any(&["is", "am", "are", "was", "were"]);
+    let like = finite && tokens.get(head + 1).is_some_and(|t| t.is("like") || t.is_mark());
     (verb(head) || kept || like) && clause.person != Person::You
 }
 
