@@ -85,6 +85,23 @@ fn step(word: &Token, before: &Candidate, next: &Candidate) -> i16 {
         "nothing",
         "everything",
     ]);
+    // "it's sort of hard": only somebody can own something so, "someone's coat"
+    let owner = word.is_any(&[
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "anyone",
+        "anybody",
+        "nobody",
+        "one",
+        "other",
+        "another",
+        "else",
+    ]);
+    if next.tag == Tag::PossS && matches!(before.tag, Tag::PronSub | Tag::Pron | Tag::There | Tag::Wh) && !owner {
+        score -= 20;
+    }
     if third && next.tag == Tag::Base && matches!(before.tag, Tag::PronSub | Tag::Pron) {
         score -= 6;
     }
@@ -165,6 +182,18 @@ fn guess(word: &str, capital: bool) -> &'static [(Tag, i16)] {
 fn repairs(tokens: &mut [Token]) {
     for i in 0..tokens.len() {
         clitic(tokens, i);
+        // "it is sort of hard", "I was kind of hoping"
+        let graded = |t: &Token| matches!(t.tag, Tag::Adj | Tag::Ing | Tag::Part);
+        if i > 0
+            && tokens[i].is_any(&["kind", "sort"])
+            && tokens[i - 1].tag == Tag::Be
+            && tokens.get(i + 1).is_some_and(|t| t.is("of"))
+            && tokens.get(i + 2).is_some_and(graded)
+            && !tokens.get(i + 3).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural))
+        {
+            tokens[i].tag = Tag::Adv;
+            tokens[i + 1].tag = Tag::Adv;
+        }
         // "I kind of hate it": how much it is so, before the verb
         if i > 0
             && tokens[i].is_any(&["kind", "sort"])
