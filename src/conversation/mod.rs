@@ -17,6 +17,7 @@ use crate::reflection::{self, Kind, Proposal, kinds};
 use crate::safety::help::HelpLines;
 use crate::safety::{self, Watch};
 use crate::understanding::{ThemeHit, Understanding, Weightiest};
+use crate::words::{Form, Tag, lower};
 use memory::{Felt, Memory};
 
 /// A turn about the talk ("thank you") gives way to a reflection that weighs at least this.
@@ -362,10 +363,11 @@ fn others(said: &Candidate, rest: impl Iterator<Item = Candidate>) -> Vec<String
 
 /// For the middle of a sentence; "I" and names keep their capital.
 fn lower_first(text: &str) -> String {
-    if text.starts_with("You") || text.starts_with("It") || text.starts_with("The") || text.starts_with("What") || text.starts_with("Earlier") {
-        let mut chars = text.chars();
-        chars.next().map(|c| c.to_lowercase().collect::<String>() + chars.as_str()).unwrap_or_default()
-    } else {
-        text.to_string()
+    let first = text.split([' ', '\'', ',']).next().unwrap_or_default();
+    let common = Form::of(&lower(first)).and_then(Form::likeliest).is_some_and(|tag| tag != Tag::Name);
+    let mut chars = text.chars();
+    match chars.next().filter(|_| common && first != "I") {
+        Some(capital) => capital.to_lowercase().collect::<String>() + chars.as_str(),
+        None => text.to_string(),
     }
 }
