@@ -36,7 +36,7 @@ pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
             || t.is("okay") && tokens.get(i + 1).is_some_and(|n| n.tag == Tag::To || n.is_any(&["that", "if", "with"]));
         let uttered = t.tag == Tag::Interj && before.is_some_and(|b| b.lemma_text() == "say");
         // "you try to please them"
-        let acts = t.is("please") && matches!(t.tag, Tag::Base | Tag::Third) && before.is_some_and(|b| b.tag == Tag::To || b.tag == Tag::Modal);
+        let acts = t.is("please") && matches!(t.tag, Tag::Base | Tag::Third) && before.is_some_and(|b| matches!(b.tag, Tag::To | Tag::Modal | Tag::Not));
         let idle = t.is_any(&IDLE) && !predicate && !acts
             || idle_like(tokens, i)
             || t.tag == Tag::Interj && !uttered && !predicate
