@@ -133,7 +133,7 @@ impl Talk {
             return answer;
         }
         let heard = Understanding::of(parsed, &engine.feelings, &engine.frames);
-        let touched = prompts::Heard::of(engine, text, &heard);
+        let touched = prompts::Heard::of(engine, text, &heard, &self.sitting, goes_on);
         let mut answer = self.reflect(engine, heard, goes_on);
         self.watched(engine, risen, &mut answer);
         self.sitting.hear(&engine.prompts, touched, &mut answer);

@@ -1,229 +1,24 @@
-//! Many patterns over one statement: an index by a word that each pattern cannot do without, a sieve by its other words, then a
-//! backtracking match.
+//! A backtracking match of one pattern.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use super::needs::cost;
-use super::syntax::{Item, Key, Leaf, MOST_SLOTS, Pattern};
-use super::traces::{Mark, Traces};
+use super::syntax::{Item, Leaf, MOST_SLOTS, Pattern};
 use crate::statement::{Kind, Token};
 use crate::understanding::Parsed;
 use crate::understanding::phrase::noun_phrase;
-
-/// A pattern found in a statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
-    /// The number of the pattern in its set.
-    pub pattern: usize,
-    /// The tokens it covers.
-    pub range: Range<usize>,
-    /// What it remembered, by slot number.
-    pub slots: [Option<(u16, u16)>; MOST_SLOTS],
-}
-
-impl Match {
-    /// The tokens remembered in a slot.
-    pub fn slot(&self, number: usize) -> Option<Range<usize>> {
-        self.slots.get(number).copied().flatten().map(|(a, b)| usize::from(a)..usize::from(b))
-    }
-}
-
-/// Patterns that are searched for together.
-#[derive(Debug, Clone, Default)]
-pub struct PatternSet {
-    patterns: Vec<Pattern>,
-    /// Made when a text first comes near the pattern.
-    sieves: Vec<OnceLock<Sieve>>,
-    by_key: Index<Key>,
-    by_word: Index<Box<str>>,
-    by_class: Index<u32>,
-    /// Whether gaps reach past commas and the ends of clauses.
-    across: bool,
-}
-
-/// Patterns by something that they cannot do without.
-type Index<Key> = HashMap<Key, Vec<Entry>, BuildHasherDefault<rustc_hash::FxHasher>>;
-
-/// A pattern in the index, with the marks of other words that it cannot do without: most are ruled out by these alone.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    pattern: u32,
-    marks: [Mark; 4],
-}
-
-/// What rules a pattern out without trying it.
-#[derive(Debug, Clone)]
-struct Sieve {
-    /// Each must meet a word, one after another.
-    needs: Box<[Traces]>,
-    /// Must meet the word where a match begins, if anything.
-    opening: Option<Traces>,
-}
-
-impl PatternSet {
-    /// The same patterns, but over the whole text, with gaps that reach past commas, clauses and sentences: for signs that must not be missed where the cutting of clauses went wrong.
-    pub fn across_clauses(mut self) -> PatternSet {
-        self.across = true;
-        self
-    }
-
-    /// Makes the index.
-    pub fn new(patterns: Vec<Pattern>) -> PatternSet {
-        let mut shared: HashMap<Key, usize, BuildHasherDefault<rustc_hash::FxHasher>> = HashMap::default();
-        for need in patterns.iter().flat_map(|p| &p.needs) {
-            need.keys.iter().for_each(|key| *shared.entry(*key).or_default() += 1);
-        }
-        let sharing = |key| shared.get(&key).copied().unwrap_or(1);
-        let mut set = PatternSet {
-            sieves: vec![OnceLock::new(); patterns.len()],
-            ..PatternSet::default()
-        };
-        for (number, pattern) in patterns.iter().enumerate() {
-            let mut needs: Vec<(usize, &Leaf)> = pattern.needs.iter().map(|need| (cost(need, sharing), need)).collect();
-            needs.sort_by_key(|(cost, _)| *cost);
-            let mut marks = needs.iter().filter_map(|(_, need)| Mark::of(need));
-            let entry = Entry {
-                pattern: number as u32,
-                marks: std::array::from_fn(|_| marks.next().unwrap_or_default()),
-            };
-            if let Some((_, rarest)) = needs.first() {
-                rarest.keys.iter().for_each(|key| set.by_key.entry(*key).or_default().push(entry));
-                rarest.unknown.iter().for_each(|word| set.by_word.entry(word.clone()).or_default().push(entry));
-                rarest.classes.each().for_each(|class| set.by_class.entry(class).or_default().push(entry));
-            }
-        }
-        set.patterns = patterns;
-        set
-    }
-
-    /// How many patterns there are.
-    pub fn len(&self) -> usize {
-        self.patterns.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.patterns.is_empty()
-    }
-
-    /// Where the pattern of that number matches next, from a token to the end of its sentence.
-    pub fn next(&self, parsed: &Parsed, number: usize, range: Range<usize>) -> Option<Match> {
-        let found = self.patterns[number].find_in(parsed, range.end, range, self.across);
-        found.map(|(range, slots)| Match { pattern: number, range, slots })
-    }
-
-    /// The pattern of that number.
-    pub fn pattern(&self, number: usize) -> &Pattern {
-        &self.patterns[number]
-    }
-
-    /// Every pattern that matches, at most once a sentence, in the order of the pattern numbers within each sentence.
-    pub fn find(&self, parsed: &Parsed) -> Vec<Match> {
-        self.find_of(parsed, 0..self.len())
-    }
-
-    /// The same, of the patterns with these numbers alone.
-    pub fn find_of(&self, parsed: &Parsed, numbers: Range<usize>) -> Vec<Match> {
-        let numbers = numbers.start as u32..numbers.end as u32;
-        let mut found = Vec::new();
-        let mut candidates: Vec<u32> = Vec::new();
-        if self.across {
-            self.find_within(parsed, 0..parsed.statement.tokens.len(), &numbers, &mut candidates, &mut found);
-        } else {
-            for sentence in &parsed.statement.sentences {
-                self.find_within(parsed, sentence.range.clone(), &numbers, &mut candidates, &mut found);
-            }
-        }
-        found
-    }
-
-    fn find_within(&self, parsed: &Parsed, stretch: Range<usize>, numbers: &Range<u32>, candidates: &mut Vec<u32>, found: &mut Vec<Match>) {
-        candidates.clear();
-        let mut all = Traces::default();
-        parsed.shown.traces[stretch.clone()].iter().for_each(|one| all.join(one));
-        self.candidates(parsed, stretch.clone(), &all, numbers, candidates);
-        for number in candidates.iter().map(|n| *n as usize) {
-            let sieve = self.sieve(number);
-            // something that is nowhere need not be sought word by word
-            if !sieve.needs.iter().all(|need| need.meets(&all)) {
-                continue;
-            }
-            let starts = sieve.starts(&parsed.shown.traces, stretch.clone());
-            found.extend(
-                self.patterns[number]
-                    .find_in(parsed, stretch.end, starts, self.across)
-                    .map(|(range, slots)| Match { pattern: number, range, slots }),
-            );
-        }
-    }
-
-    fn sieve(&self, number: usize) -> &Sieve {
-        self.sieves[number].get_or_init(|| Sieve::of(&self.patterns[number]))
-    }
-
-    /// Those of the numbers, in order, whose patterns the index and the marks of a stretch of words, which shows `all`, leave.
-    fn candidates(&self, parsed: &Parsed, stretch: Range<usize>, all: &Traces, numbers: &Range<u32>, candidates: &mut Vec<u32>) {
-        let mut consider = |entries: Option<&Vec<Entry>>| {
-            let asked = entries.into_iter().flatten().filter(|entry| numbers.contains(&entry.pattern));
-            let met = asked.filter(|entry| entry.marks.iter().all(|mark| all.shows(*mark)));
-            candidates.extend(met.map(|entry| entry.pattern));
-        };
-        parsed.shown.keys_of(stretch.clone()).iter().for_each(|key| consider(self.by_key.get(key)));
-        if !self.by_word.is_empty() {
-            let unknown = parsed.statement.tokens[stretch].iter().filter(|t| t.form.is_none() && !t.is_mark());
-            unknown.for_each(|token| consider(self.by_word.get(token.word.as_str())));
-        }
-        all.classes().each().for_each(|class| consider(self.by_class.get(&class)));
-        candidates.sort_unstable();
-        candidates.dedup();
-    }
-}
-
-impl Sieve {
-    fn of(pattern: &Pattern) -> Sieve {
-        Sieve {
-            needs: pattern.needs.iter().map(Traces::wanted).collect(),
-            opening: opening(pattern.items()),
-        }
-    }
-
-    /// Where in a sentence a match can begin: before all its needs, which are there one after another, and at a word that can open it.
-    fn starts(&self, traces: &[Traces], sentence: Range<usize>) -> impl Iterator<Item = usize> {
-        let before = |end: usize, need: &Traces| (sentence.start..end).rev().find(|i| need.meets(&traces[*i]));
-        let latest = self.needs.iter().rev().try_fold(sentence.end, before);
-        let starts = latest.map_or(0..0, |latest| sentence.start..latest + 1);
-        starts.filter(move |start| self.opening.as_ref().is_none_or(|opening| opening.meets(&traces[*start])))
-    }
-}
 
 impl Pattern {
     /// Whether one of these words stands anywhere in it.
     pub fn mentions(&self, words: &[&str]) -> bool {
         mentions(self.items(), words)
     }
-
-    fn find_in(&self, parsed: &Parsed, end: usize, mut starts: impl Iterator<Item = usize>, across: bool) -> Option<(Range<usize>, Slots)> {
-        starts.find_map(|start| {
-            let mut slots = [None; MOST_SLOTS];
-            let text = Text {
-                parsed,
-                tokens: &parsed.statement.tokens[..end],
-                begun: start,
-                across,
-            };
-            // a light word cannot open a match: the same match without it comes next
-            let end = text.sequence(self.items(), start, &mut slots, true)?;
-            (end > start).then_some((start..end, slots))
-        })
-    }
 }
 
-type Slots = [Option<(u16, u16)>; MOST_SLOTS];
+/// What a match remembers, by slot number.
+pub(super) type Slots = [Option<(u16, u16)>; MOST_SLOTS];
 
-struct Text<'a> {
+/// A text in which a pattern is tried.
+pub(super) struct Text<'a> {
     parsed: &'a Parsed,
     /// The statement's tokens up to the end of the sentence.
     tokens: &'a [Token],
@@ -232,7 +27,25 @@ struct Text<'a> {
     across: bool,
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    /// A parsed text up to `end`, with a match that begins at `begun`.
+    pub fn of(parsed: &'a Parsed, begun: usize, end: usize, across: bool) -> Text<'a> {
+        Text {
+            parsed,
+            tokens: &parsed.tokens()[..end],
+            begun,
+            across,
+        }
+    }
+
+    /// The end of a match of these items, and what it remembers.
+    pub fn matched(&self, items: &[Item]) -> Option<(usize, Slots)> {
+        let mut slots = [None; MOST_SLOTS];
+        // a light word cannot open a match: the same match without it comes next
+        let end = self.sequence(items, self.begun, &mut slots, true)?;
+        (end > self.begun).then_some((end, slots))
+    }
+
     /// The end of the match of all items from `at` on. Only before the `first` of a group no light word is passed over.
     fn sequence(&self, mut items: &[Item], mut at: usize, slots: &mut Slots, mut first: bool) -> Option<usize> {
         while let Some((item, rest)) = items.split_first() {
@@ -368,7 +181,7 @@ impl Text<'_> {
     }
 
     fn light(&self, at: usize) -> bool {
-        let light = |token: &Token| self.parsed.shown.traces[at].classes().meets(self.parsed.light) || (self.across && token.kind == Kind::Mark(','));
+        let light = |token: &Token| self.parsed.shown.classes(at).meets(self.parsed.light) || (self.across && token.kind == Kind::Mark(','));
         self.tokens.get(at).is_some_and(light)
     }
 
@@ -398,7 +211,7 @@ impl Text<'_> {
     fn is(&self, at: usize, token: &Token, leaf: &Leaf) -> bool {
         let shown = &self.parsed.shown;
         leaf.tags & token.tag.bit() != 0
-            || shown.traces[at].classes().meets(leaf.classes)
+            || shown.classes(at).meets(leaf.classes)
             || match &*leaf.keys {
                 [] => false,
                 [key] => shown.keys(at).contains(key),
@@ -406,25 +219,6 @@ impl Text<'_> {
             }
             || token.form.is_none() && leaf.unknown.iter().any(|word| token.word == **word)
     }
-}
-
-/// What the first word of some items must show; `None` where they can begin with anything.
-fn opening(items: &[Item]) -> Option<Traces> {
-    let (item, rest) = items.split_first()?;
-    match item {
-        Item::Start | Item::Without(_) => opening(rest),
-        Item::Slot(_, inner) => opening(inner),
-        Item::Optional(inner) => either([opening(inner), opening(rest)]),
-        Item::AnyOf(choices) => either(choices.iter().map(|choice| opening(choice))),
-        Item::Word(leaf) => Some(Traces::wanted(leaf)),
-        Item::NounPhrase | Item::Rest | Item::One | Item::Gap(_) | Item::End => None,
-    }
-}
-
-fn either(openings: impl IntoIterator<Item = Option<Traces>>) -> Option<Traces> {
-    let mut all = Traces::default();
-    openings.into_iter().try_for_each(|one| one.map(|one| all.join(&one)))?;
-    Some(all)
 }
 
 fn mentions(items: &[Item], words: &[&str]) -> bool {

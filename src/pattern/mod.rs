@@ -3,10 +3,12 @@
 //! Patterns are read where data files are read: by `build.rs` for the files built in, by the program for those of `--responses`.
 
 mod find;
+mod index;
 mod needs;
+mod rows;
+mod shown;
 mod syntax;
-mod traces;
 
-pub use find::{Match, PatternSet};
+pub use index::{Match, Near, PatternSet, Search};
+pub use shown::Shown;
 pub use syntax::{MOST_SLOTS, Pattern, PatternError};
-pub use traces::Shown;

@@ -1,5 +1,8 @@
 //! What a pattern cannot match without: by this most patterns are ruled out before they are tried. `build.rs` uses this file too.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use super::syntax::{Item, Leaf};
 use crate::words::{Form, Tag};
 
@@ -44,28 +47,55 @@ fn needed_of(item: &Item) -> Option<Leaf> {
     }
 }
 
-/// What of some items texts meet least.
-fn rarest(items: &[Item]) -> Option<Leaf> {
-    items.iter().filter_map(needed_of).min_by_key(|leaf| cost(leaf, |_| 1))
+/// What the first word of some items must be; `None` where they can begin with anything.
+pub(super) fn opening(items: &[Item]) -> Option<Leaf> {
+    let (item, rest) = items.split_first()?;
+    match item {
+        Item::Start | Item::Without(_) => opening(rest),
+        Item::Slot(_, inner) => opening(inner),
+        Item::Optional(inner) => either([opening(inner), opening(rest)]),
+        Item::AnyOf(choices) => either(choices.iter().map(|choice| opening(choice))),
+        Item::Word(leaf) => Some(leaf.clone()),
+        Item::NounPhrase | Item::Rest | Item::One | Item::Gap(_) | Item::End => None,
+    }
 }
 
-const CLASS: usize = 200;
-const FUNCTION_WORD: usize = 10;
-const PRONOUN: usize = 20;
-const TAG: usize = 1_000_000;
+fn either(openings: impl IntoIterator<Item = Option<Leaf>>) -> Option<Leaf> {
+    let openings: Option<Vec<Leaf>> = openings.into_iter().collect();
+    openings.map(|leaves| Leaf::union(&leaves))
+}
 
-/// What it costs to look a pattern up by a leaf: how often it is met (function words stand in most sentences, tags in all), and how many
-/// patterns share each of its words.
-pub(super) fn cost(leaf: &Leaf, sharing: impl Fn(super::syntax::Key) -> usize) -> usize {
-    let words: usize = leaf.keys.iter().map(|key| form_cost(key.form()) * sharing(*key)).sum();
+/// What of some items texts meet least.
+fn rarest(items: &[Item]) -> Option<Leaf> {
+    items.iter().filter_map(needed_of).min_by_key(cost)
+}
+
+/// Content words that stand in most talk.
+static COMMON: &str = include_str!("../../config/words/common.txt");
+
+const TAG: usize = 1_000_000;
+const CLASS: usize = 150;
+const FUNCTION_WORD: usize = 100;
+const COMMON_WORD: usize = 40;
+const SMALL_WORD: usize = 3;
+
+/// How often a leaf is met: tags in every sentence, function words in most.
+pub(super) fn cost(leaf: &Leaf) -> usize {
+    let words: usize = leaf.keys.iter().map(|key| form_cost(key.form())).sum();
     words + leaf.unknown.len() + CLASS * leaf.classes.0.count_ones() as usize + if leaf.tags == 0 { 0 } else { TAG }
 }
 
 fn form_cost(form: Form) -> usize {
     use Tag::*;
+    static KNOWN: OnceLock<HashSet<Form>> = OnceLock::new();
+    let common = KNOWN.get_or_init(|| {
+        let lines = COMMON.lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(str::split_whitespace).filter_map(Form::of).collect()
+    });
     match form.likeliest() {
-        Some(PronSub | Pron | Be | Have | Do | Det | To | Poss) => PRONOUN,
-        Some(PronObj | Modal | Prep | Conj | Sub | Wh | Not | There | Adv | Num | Interj) => FUNCTION_WORD,
+        Some(PronSub | Pron | PronObj | Be | Have | Do | Det | To | Poss | Modal | Prep | Conj | Sub | Wh | Not | There) => FUNCTION_WORD,
+        _ if common.contains(&form) => COMMON_WORD,
+        Some(Adv | Num | Interj) => SMALL_WORD,
         _ => 1,
     }
 }

@@ -17,6 +17,8 @@ pub struct Pattern {
     items: Packed,
     /// What it cannot match without, one after another.
     pub(super) needs: Box<[Leaf]>,
+    /// What must stand where a match begins.
+    pub(super) opening: Opening,
     /// The names of what it remembers, in the order of their numbers.
     pub slots: Vec<String>,
 }
@@ -73,8 +75,19 @@ impl Key {
     }
 }
 
+/// What must stand where a match begins.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Opening {
+    /// Anything.
+    Any,
+    /// The first of the needs.
+    Need,
+    /// This.
+    Word(Leaf),
+}
+
 /// What one word is asked to be: any of these.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct Leaf {
     /// Words and dictionary forms that the tables know, in order.
     pub(super) keys: Box<[Key]>,
@@ -157,12 +170,22 @@ impl Pattern {
         if !items.iter().any(Item::anchored) {
             return Err(PatternError::Open);
         }
-        let needs = needs::needs(&items).into();
+        let needs: Box<[Leaf]> = needs::needs(&items).into();
+        let opening = match needs::opening(&items) {
+            None => Opening::Any,
+            Some(leaf) if needs.first() == Some(&leaf) => Opening::Need,
+            Some(leaf) => Opening::Word(leaf),
+        };
         let items = Packed {
             bytes: Vec::new(),
             items: OnceLock::from(Box::from(items)),
         };
-        Ok(Pattern { items, needs, slots })
+        Ok(Pattern {
+            items,
+            needs,
+            opening,
+            slots,
+        })
     }
 
     pub(super) fn items(&self) -> &[Item] {

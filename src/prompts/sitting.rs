@@ -74,12 +74,14 @@ pub(crate) struct Heard {
 }
 
 impl Heard {
-    /// What a statement touches.
-    pub(crate) fn of(engine: &Engine, text: &str, heard: &Understanding) -> Heard {
+    /// What a statement touches. What only bears on offers is not worked out where `sitting` makes none, nor the moment where the talk
+    /// does not go on to ask for a prompt.
+    pub(crate) fn of(engine: &Engine, text: &str, heard: &Understanding, sitting: &Sitting, goes_on: bool) -> Heard {
         let (themes, abuse) = engine.themes.hear(heard, &engine.feelings, &engine.frames);
+        let offers = sitting.wanted;
         Heard {
-            moment: engine.prompts.moments.hear(heard, &themes),
-            refuses: engine.prompts.not_landed(text),
+            moment: (offers || goes_on).then(|| engine.prompts.moments.hear(heard, &themes)).flatten(),
+            refuses: offers && engine.prompts.not_landed(text),
             themes,
             abuse,
         }

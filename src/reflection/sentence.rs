@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use super::voice::{Said, capitalise};
-use crate::words::{Tag, lower};
+use crate::words::{Tag, lower, lowered};
 
 /// Writes the words as one or more sentences that end in a full stop.
 pub fn write(words: &[Said]) -> String {
@@ -55,7 +55,7 @@ pub fn shown(words: &[Said]) -> impl Iterator<Item = (CompactString, Range<usize
         }
         let (text, taken) = contracted(words, at);
         at += taken;
-        Some((lower(&text), at - taken..at))
+        Some((lowered(text), at - taken..at))
     })
 }
 

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use crate::statement::{Kind, Token};
 use crate::understanding::{Parsed, Person};
-use crate::words::{Form, Tag, lower};
+use crate::words::{Form, Tag, form_of, lower};
 
 /// A word of a reflection.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +41,7 @@ impl Said {
         let tag = if mark {
             Tag::Edge
         } else {
-            Form::of(&lower(text)).and_then(|f| f.readings().next()).map_or(Tag::Noun, |r| r.tag)
+            form_of(text).and_then(|f| f.readings().next()).map_or(Tag::Noun, |r| r.tag)
         };
         Said::new(text, tag)
     }

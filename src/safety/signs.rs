@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::scope::{Owner, Scope, When, scope};
 use super::undisguise::Bare;
 use super::{AT_RISK, Category, Risk};
-use crate::data::rows::{AnswerWords, CueRow, MarkRow, RiskFile, Whose};
-use crate::pattern::{Match, Pattern, PatternSet};
+use crate::data::rows::{AnswerWords, CueRow, RiskFile, Whose};
+use crate::pattern::{Match, Near, Pattern, PatternSet, Search};
 use crate::understanding::{Feelings, Parsed};
 use crate::words::{Classes, Tag};
 
@@ -50,9 +50,8 @@ pub struct Signs {
     marks: Vec<String>,
     fields: Vec<String>,
     patterns: PatternSet,
-    /// What each pattern belongs to; the fields that cues need and the cues come last.
+    /// What each pattern belongs to.
     roles: Vec<Role>,
-    first_cue: usize,
     think: Classes,
     laughs: Vec<String>,
     distress_feelings: Vec<String>,
@@ -103,20 +102,13 @@ impl Signs {
         for row in &file.guard {
             add(&row.r#match.0, Role::Guard(row.tier), &mut signs.roles);
         }
-        // fields that only take a sign away are sought where there is a sign
-        let (needed, lightening): (Vec<_>, Vec<_>) = file.field.iter().partition(|f| file.cue.iter().any(|c| c.all.contains(&f.name)));
-        let mut add_fields = |rows: &[&MarkRow], signs: &mut Signs| {
-            for row in rows {
-                let number = signs.fields.iter().position(|f| *f == row.name).unwrap_or_else(|| {
-                    signs.fields.push(row.name.clone());
-                    signs.fields.len() - 1
-                });
-                add(&row.r#match.0, Role::Field(number as u8), &mut signs.roles);
-            }
-        };
-        add_fields(&lightening, &mut signs);
-        signs.first_cue = signs.roles.len();
-        add_fields(&needed, &mut signs);
+        for row in &file.field {
+            let number = signs.fields.iter().position(|f| *f == row.name).unwrap_or_else(|| {
+                signs.fields.push(row.name.clone());
+                signs.fields.len() - 1
+            });
+            add(&row.r#match.0, Role::Field(number as u8), &mut signs.roles);
+        }
         for row in &file.cue {
             if signs.cues.iter().any(|c| c.name == row.name) {
                 faults.push(fault("cue", &row.name, "the name is there twice".into()));
@@ -196,57 +188,70 @@ impl Signs {
     }
 
     /// The weightiest risk in a parsed text.
-    pub(super) fn hear(&self, text: &str, parsed: &Parsed, feelings: &Feelings, bare: Option<&Bare>) -> Option<Risk> {
+    pub(super) fn hear(&self, typed: &str, parsed: &Parsed, feelings: &Feelings, bare: Option<&Bare>) -> Option<Risk> {
+        let mut search = self.patterns.search(parsed);
+        let text = 0..parsed.tokens().len();
+        let near: Vec<Near> = search.numbers().into_iter().filter_map(|number| search.near(number, text.clone())).collect();
+        let sought = Sought { signs: self, search, near };
         // what lightens or explains a sign is sought only where there is one
-        let cues = self.patterns.find_of(parsed, self.first_cue..self.roles.len());
-        let shown = cues.iter().fold(0, |shown, m| match self.roles[m.pattern] {
-            Role::Field(n) => shown | 1u128 << n,
-            _ => shown,
-        });
-        let whole = |cue: usize| self.masks[cue] & !shown == 0;
-        if !self.of_fields.iter().any(|cue| whole(*cue)) && !cues.iter().any(|m| matches!(self.roles[m.pattern], Role::Cue(cue) if whole(cue))) {
+        let mut fields = sought.fields();
+        let mut cues: Vec<(usize, Near, Match)> = Vec::new();
+        for near in &sought.near {
+            let Role::Cue(cue) = self.roles[near.pattern] else { continue };
+            if self.whole(cue, &sought, &mut fields)
+                && let Some(m) = sought.search.next(*near, text.clone())
+            {
+                cues.push((cue, *near, m));
+            }
+        }
+        let mut of_fields: Vec<usize> = Vec::new();
+        for cue in &self.of_fields {
+            if self.whole(*cue, &sought, &mut fields) {
+                of_fields.push(*cue);
+            }
+        }
+        if cues.is_empty() && of_fields.is_empty() {
             return None;
         }
-        let found = self.patterns.find_of(parsed, 0..self.first_cue);
         let mut around = Around::default();
-        if bare.is_none() {
-            around.apostrophes = apostrophes(text);
+        let all = || cues.iter().map(|(cue, ..)| *cue).chain(of_fields.iter().copied());
+        let needed = all().fold(0, |needed, cue| needed | self.masks[cue]);
+        sought.note_fields(needed, &mut around);
+        // far from its fields it is no sign, whatever else stands there
+        of_fields.retain(|cue| around.of(self.all[*cue][0]).any(|range| self.complete(*cue, range, &around)));
+        cues.retain(|(cue, near, m)| self.all[*cue].is_empty() || sought.each(*near, m.clone()).any(|m| self.complete(*cue, &m.range, &around)));
+        if cues.is_empty() && of_fields.is_empty() {
+            return None;
         }
-        if self.laughs(text) {
+        let all = || cues.iter().map(|(cue, ..)| *cue).chain(of_fields.iter().copied());
+        sought.note_fields(all().fold(0, |kept_off, cue| kept_off | self.none[cue]) & !needed, &mut around);
+        if bare.is_none() {
+            around.apostrophes = apostrophes(typed);
+        }
+        if self.laughs(typed) {
             around.marks |= 1 << 31;
         }
-        for m in found.iter().chain(&cues) {
-            match self.roles[m.pattern] {
+        for near in &sought.near {
+            let role = self.roles[near.pattern];
+            if matches!(role, Role::Cue(_) | Role::Field(_)) {
+                continue;
+            }
+            let Some(m) = sought.search.next(*near, text.clone()) else { continue };
+            match role {
+                // "Traffic. Everything makes me want to die.": a saying is said in one sentence
                 Role::Guard(tier) => {
-                    let mut next = Some(m.clone());
-                    while let Some(m) = next {
-                        next = self.further(parsed, &m);
-                        // "Traffic. Everything makes me want to die.": a saying is said in one sentence
-                        let within = parsed
-                            .statement
-                            .sentences
-                            .iter()
-                            .any(|s| s.range.start <= m.range.start && m.range.end <= s.range.end);
-                        if within {
-                            around.guards.push((m.range, tier));
-                        }
-                    }
+                    let sentences = &parsed.statement.sentences;
+                    let said = sought.each(*near, m).filter(|m| sentences.iter().any(|s| s.range.start <= m.range.start && m.range.end <= s.range.end));
+                    around.guards.extend(said.map(|m| (m.range, tier)));
                 }
                 Role::Setting(n) => around.settings |= 1 << n,
                 Role::Mark(n) => {
                     around.marks |= 1 << n;
                     if Some(n) == self.distress {
-                        around.distressed.push(m.range.clone());
+                        around.distressed.push(m.range);
                     }
                 }
-                Role::Field(n) => {
-                    let mut next = Some(m.clone());
-                    while let Some(m) = next {
-                        next = self.further(parsed, &m);
-                        around.fields.push((n, m.range));
-                    }
-                }
-                Role::Cue(_) => {}
+                Role::Field(_) | Role::Cue(_) => {}
             }
         }
         let mut best: Option<(Weight, usize, Range<usize>)> = None;
@@ -257,22 +262,17 @@ impl Signs {
             }
             weight.tier
         };
-        for first in &cues {
-            let Role::Cue(cue) = self.roles[first.pattern] else { continue };
-            if !whole(cue) {
-                continue;
-            }
+        for (cue, near, first) in &cues {
             // a denial that is written in the pattern is part of the sign
-            let denies = self.patterns.pattern(first.pattern).mentions(&["not", "never", "no", "nobody", "without"]);
-            let mut next = Some(first.clone());
-            while let Some(m) = next {
-                let tier = consider(cue, &m.range, denies);
-                next = if tier < self.cues[cue].tier { self.further(parsed, &m) } else { None };
+            let denies = self.patterns.pattern(near.pattern).mentions(&["not", "never", "no", "nobody", "without"]);
+            for m in sought.each(*near, first.clone()) {
+                if consider(*cue, &m.range, denies) >= self.cues[*cue].tier {
+                    break;
+                }
             }
         }
-        for cue in self.of_fields.iter().copied().filter(|cue| whole(*cue)) {
-            let first = self.all[cue][0];
-            for (_, range) in around.fields.iter().filter(|(field, _)| *field == first) {
+        for cue in of_fields {
+            for range in around.of(self.all[cue][0]) {
                 consider(cue, range, true);
             }
         }
@@ -300,30 +300,40 @@ impl Signs {
         })
     }
 
-    /// The next match of the same pattern.
-    fn further(&self, parsed: &Parsed, m: &Match) -> Option<Match> {
-        let end = parsed.tokens().len();
-        (m.range.end < end).then(|| self.patterns.next(parsed, m.pattern, m.range.end..end)).flatten()
+    /// Whether every field that a cue needs stands somewhere in the text.
+    fn whole(&self, cue: usize, sought: &Sought<'_>, fields: &mut Fields) -> bool {
+        let needed = self.masks[cue];
+        if needed & !(fields.near | fields.shown) != 0 {
+            return false;
+        }
+        // what fewer patterns come near is sooner seen to be missing
+        let mut unsure: Vec<u8> = self.all[cue].iter().copied().filter(|field| fields.shown >> field & 1 == 0).collect();
+        unsure.sort_unstable_by_key(|field| sought.of(*field).count());
+        unsure.into_iter().all(|field| {
+            let shown = sought.of(field).any(|near| sought.search.next(near, sought.text()).is_some());
+            fields.near &= !(1 << field);
+            fields.shown |= u128::from(shown) << field;
+            shown
+        })
     }
 
-    /// Whether the fields that a cue needs stand near its match, and none that it must not have.
-    fn beside(&self, cue: usize, range: &Range<usize>, around: &Around) -> bool {
+    /// Whether the fields that a cue needs stand near its match.
+    fn complete(&self, cue: usize, range: &Range<usize>, around: &Around) -> bool {
         let within = self.cues[cue].within;
         let apart = |r: &Range<usize>| r.end <= range.start || r.start >= range.end;
-        let near = |r: &Range<usize>, within: usize| {
-            let between = if r.start >= range.end {
-                r.start - range.end
-            } else {
-                range.start.saturating_sub(r.end)
-            };
-            between <= within
-        };
         let alone = self.cues[cue].r#match.0.is_empty();
-        self.all[cue]
-            .iter()
-            .skip(usize::from(alone))
-            .all(|field| around.fields.iter().any(|(f, r)| f == field && apart(r) && near(r, within)))
-            && !(self.none[cue] != 0 && around.fields.iter().any(|(f, r)| self.none[cue] >> f & 1 != 0 && near(r, within.max(FAR))))
+        let mut needed = self.all[cue].iter().skip(usize::from(alone));
+        needed.all(|field| around.of(*field).any(|r| apart(r) && between(range, r) <= within))
+    }
+
+    /// Whether one of the fields that a cue must not have stands near its match.
+    fn kept_off(&self, cue: usize, range: &Range<usize>, around: &Around) -> bool {
+        let within = self.cues[cue].within.max(FAR);
+        self.none[cue] != 0
+            && around
+                .fields
+                .iter()
+                .any(|(field, r)| self.none[cue] >> field & 1 != 0 && between(range, r) <= within)
     }
 
     /// The tier of one match where it stands.
@@ -333,7 +343,7 @@ impl Signs {
         if self.unless[cue] & around.settings != 0 && !serious || self.with[cue].is_some_and(|m| !around.has(Some(m))) {
             return Weight::default();
         }
-        if !self.beside(cue, range, around) {
+        if !self.complete(cue, range, around) || self.kept_off(cue, range, around) {
             return Weight::default();
         }
         let mut around_it = scope(parsed, range, self.think, self.people);
@@ -441,6 +451,66 @@ impl Signs {
     }
 }
 
+/// The patterns that a text comes near.
+struct Sought<'a> {
+    signs: &'a Signs,
+    search: Search<'a>,
+    near: Vec<Near>,
+}
+
+/// The fields of a text, as bits.
+struct Fields {
+    /// Those that a text comes near, and of which it is not known whether they are there.
+    near: u128,
+    /// Those that are there.
+    shown: u128,
+}
+
+impl<'a> Sought<'a> {
+    fn text(&self) -> Range<usize> {
+        0..self.search.parsed().tokens().len()
+    }
+
+    fn fields(&self) -> Fields {
+        let near = self.near.iter().fold(0, |bits, near| match self.signs.roles[near.pattern] {
+            Role::Field(n) => bits | 1u128 << n,
+            _ => bits,
+        });
+        Fields { near, shown: 0 }
+    }
+
+    /// The patterns of a field.
+    fn of(&self, field: u8) -> impl Iterator<Item = Near> {
+        let of_field = move |near: &&Near| matches!(self.signs.roles[near.pattern], Role::Field(n) if n == field);
+        self.near.iter().filter(of_field).copied()
+    }
+
+    /// This match and the further ones of the same pattern.
+    fn each(&self, near: Near, first: Match) -> impl Iterator<Item = Match> {
+        let text = self.text();
+        std::iter::successors(Some(first), move |m| {
+            (m.range.end < text.end).then(|| self.search.next(near, m.range.end..text.end)).flatten()
+        })
+    }
+
+    /// Notes where these fields stand.
+    fn note_fields(&self, fields: u128, around: &mut Around) {
+        for near in &self.near {
+            let Role::Field(n) = self.signs.roles[near.pattern] else { continue };
+            if fields >> n & 1 != 0
+                && let Some(first) = self.search.next(*near, self.text())
+            {
+                around.fields.extend(self.each(*near, first).map(|m| (n, m.range)));
+            }
+        }
+    }
+}
+
+/// How many tokens stand between two stretches; none where they overlap.
+fn between(a: &Range<usize>, b: &Range<usize>) -> usize {
+    if b.start >= a.end { b.start - a.end } else { a.start.saturating_sub(b.end) }
+}
+
 /// Stretches between single quotation marks, as characters of the text. An apostrophe inside a word is none.
 fn apostrophes(text: &str) -> Vec<(u32, u32)> {
     if !text.contains(['\'', '\u{2018}', '\u{2019}']) {
@@ -492,6 +562,11 @@ struct Around {
 }
 
 impl Around {
+    /// Where a field stands.
+    fn of(&self, field: u8) -> impl Iterator<Item = &Range<usize>> {
+        self.fields.iter().filter(move |(n, _)| *n == field).map(|(_, range)| range)
+    }
+
     fn has(&self, mark: Option<usize>) -> bool {
         mark.is_some_and(|m| self.marks & (1 << m) != 0)
     }

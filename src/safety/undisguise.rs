@@ -93,11 +93,10 @@ fn dotted(chars: &[char], at: usize) -> bool {
 /// Whether single letters stand in a row, at least four of them.
 fn spaced_out(text: &str) -> bool {
     let b = text.as_bytes();
-    b.windows(7).any(|w| {
-        w.iter()
-            .enumerate()
-            .all(|(i, c)| if i % 2 == 0 { c.is_ascii_alphabetic() } else { matches!(c, b' ' | b'.') })
-    })
+    let blank = |c: u8| matches!(c, b' ' | b'.');
+    // a blank is rarer than a letter
+    let apart = |w: &[u8]| blank(w[1]) && blank(w[3]) && blank(w[5]) && [0, 2, 4, 6].iter().all(|at| w[*at].is_ascii_alphabetic());
+    b.windows(7).any(apart)
 }
 
 /// How many characters from `at` on are single letters with blanks between them ("d i e"), where at least four letters are.

@@ -18,6 +18,11 @@ pub(super) fn has_clitic(word: &str) -> bool {
     ENDINGS.iter().any(|(ending, _)| word.ends_with(ending))
 }
 
+/// Whether a word may be one that is opened: all but one of them have an apostrophe.
+pub(super) fn opens(word: &str) -> bool {
+    word.contains('\'') || word == "cannot"
+}
+
 /// Pushes the word, opened.
 pub(super) fn open(out: &mut Vec<Token>, word: &str, span: (u32, u32)) {
     let whole: &[&str] = match word {

@@ -5,14 +5,23 @@
 pub(super) struct Plain {
     /// The words, with ASCII quotes and apostrophes; a newline stands for a line's end.
     pub text: String,
-    /// For each byte of `text`, the character (not byte) of the original it came from.
-    pub origin: Vec<u32>,
+    /// For each byte of `text`, the character (not byte) of the original it came from; none where nothing was taken off.
+    origin: Option<Vec<u32>>,
 }
 
 impl Plain {
+    /// The character of the original that a byte of the text came from; the last one's behind its end.
+    pub fn origin(&self, at: usize) -> u32 {
+        match &self.origin {
+            Some(origin) => origin.get(at).or(origin.last()).copied().unwrap_or(0),
+            None => at.min(self.text.len().saturating_sub(1)) as u32,
+        }
+    }
+
     fn push(&mut self, c: char, from: usize) {
         self.text.push(c);
-        self.origin.extend(std::iter::repeat_n(from as u32, c.len_utf8()));
+        let origin = self.origin.get_or_insert_default();
+        origin.extend(std::iter::repeat_n(from as u32, c.len_utf8()));
     }
 
     fn space(&mut self, from: usize) {
@@ -24,11 +33,17 @@ impl Plain {
 
 /// Takes the markup off. Reads at most [`super::LONGEST`] characters.
 pub(super) fn plain(text: &str) -> Plain {
+    if is_plain(text.as_bytes()) {
+        return Plain {
+            text: text.to_owned(),
+            origin: None,
+        };
+    }
     let chars: Vec<char> = text.chars().take(super::LONGEST).collect();
     let spoken = own_lines(&chars);
     let mut plain = Plain {
         text: String::with_capacity(chars.len()),
-        origin: Vec::with_capacity(chars.len()),
+        origin: Some(Vec::with_capacity(chars.len())),
     };
     let mut at = 0;
     while at < chars.len() {
@@ -66,6 +81,20 @@ pub(super) fn plain(text: &str) -> Plain {
         at += 1;
     }
     plain
+}
+
+/// Whether a text is words and common marks alone: most texts are.
+fn is_plain(text: &[u8]) -> bool {
+    // a quotation, a list and a heading begin with their marks
+    let opens = text.first().is_none_or(u8::is_ascii_alphanumeric);
+    let mut before = b'a';
+    let common = |byte: &u8| {
+        let twice = *byte == b' ' && before == b' ';
+        let link = *byte == b':';
+        before = *byte;
+        !twice && !link && matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'\'' | b'"' | b'-' | b'.' | b',' | b'!' | b'?' | b'%' | b'$' | b'&' | b'+')
+    };
+    opens && text.len() <= super::LONGEST && text.iter().all(common)
 }
 
 /// Which characters are the person's own: lines that quote somebody ("> …") are not, unless there are no others.

@@ -6,11 +6,15 @@ use std::hash::BuildHasherDefault;
 use crate::data::rows::FillerRows;
 
 use super::token::{Kind, Token};
-use crate::words::Tag;
+use crate::words::{Form, Tag};
 
 /// What people say while they look for words (`config/words/fillers.toml`), by the word it begins with or, at an end, closes with.
 #[derive(Debug, Clone, Default)]
-pub struct Fillers(HashMap<String, Starters, BuildHasherDefault<rustc_hash::FxHasher>>);
+pub struct Fillers {
+    known: HashMap<Form, Starters, BuildHasherDefault<rustc_hash::FxHasher>>,
+    /// Of words that the tables do not know.
+    unknown: HashMap<String, Starters, BuildHasherDefault<rustc_hash::FxHasher>>,
+}
 
 /// The fillers of one word.
 #[derive(Debug, Clone, Default)]
@@ -77,12 +81,22 @@ impl Fillers {
     }
 
     fn of(&mut self, word: &str) -> &mut Starters {
-        self.0.entry(word.to_string()).or_default()
+        match Form::of(word) {
+            Some(form) => self.known.entry(form).or_default(),
+            None => self.unknown.entry(word.to_string()).or_default(),
+        }
+    }
+
+    fn starting(&self, token: &Token) -> Option<&Starters> {
+        match token.form {
+            Some(form) => self.known.get(&form),
+            None => self.unknown.get(token.word.as_str()),
+        }
     }
 
     /// Drops fillers; whatever happens, something is left of a statement that was all filler ("Yeah.").
     pub(super) fn drop_from(&self, tokens: &mut Vec<Token>) {
-        let fillers: Vec<Option<&Starters>> = tokens.iter().map(|t| self.0.get(t.word.as_str())).collect();
+        let fillers: Vec<Option<&Starters>> = tokens.iter().map(|t| self.starting(t)).collect();
         let mut drop: Vec<bool> = tokens
             .iter()
             .zip(&fillers)
@@ -101,6 +115,10 @@ impl Fillers {
                 at += 1;
                 continue;
             }
+            if fillers[at].is_none_or(|of| of.start.0.is_empty()) {
+                at += 1;
+                continue;
+            }
             let before = tokens[..at].iter().enumerate().rev().find(|(b, _)| !sound[*b]).map(|(_, t)| t);
             let opens = edge(before) || (at > 0 && drop[at - 1] && !sound[at - 1]) || (at > 0 && clause_opener(&tokens[at - 1]));
             match fillers[at].and_then(|of| of.start.at(tokens, at)).filter(|_| opens && !drop[at]) {
@@ -116,6 +134,9 @@ impl Fillers {
             }
         }
         for end in (1..=tokens.len()).rev() {
+            if fillers[end - 1].is_none_or(|of| of.end.0.is_empty()) {
+                continue;
+            }
             let closes = edge(tokens.get(end)) || drop.get(end).copied().unwrap_or(false) && edge(tokens.get(end + 1));
             // "…, but, you know, I'm trying": the joint joins on, past what is only a sound
             let goes_on = tokens[end - 1].is_any(&["and", "but", "because", "so"])
@@ -325,6 +346,10 @@ fn tidy_commas(tokens: &mut Vec<Token>) {
 pub(super) fn its(tokens: &mut Vec<Token>) {
     let mut i = 0;
     while i + 1 < tokens.len() {
+        if !tokens[i].is("its") {
+            i += 1;
+            continue;
+        }
         let next = &tokens[i + 1];
         let noun_follows = tokens.get(i + 2).is_some_and(|t| {
             t.form
@@ -335,7 +360,7 @@ pub(super) fn its(tokens: &mut Vec<Token>) {
             "a", "an", "the", "not", "so", "too", "very", "really", "just", "been", "going", "my", "like", "hard", "okay", "ok", "because", "all", "always",
             "never", "only", "also", "about",
         ]) || (matches!(first, Some(Tag::Adj | Tag::Ing)) && !noun_follows && !next.is_any(&["own", "best", "worst", "first", "last"]));
-        if tokens[i].is("its") && verbal {
+        if verbal {
             let span = tokens[i].span;
             tokens[i] = Token::word("it", span);
             tokens.insert(i + 1, Token::word("is", span));

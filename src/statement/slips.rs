@@ -1,15 +1,20 @@
 //! What everybody hears though it was not typed: a clitic apart from its word, a small word left out, a missing apostrophe.
 
+use std::sync::OnceLock;
+
 use super::clitic;
 use super::token::{Kind, Token};
 use crate::words::{Classes, Tag};
 
 /// Mends the tokens of a text, before they are tagged.
 pub(super) fn mend(tokens: &mut Vec<Token>) {
-    let kin = ["kin", "friend", "partner", "person", "pet"]
-        .iter()
-        .filter_map(|name| Classes::named(name))
-        .fold(Classes::default(), |all, class| Classes(all.0 | class.0));
+    static KIN: OnceLock<Classes> = OnceLock::new();
+    let kin = *KIN.get_or_init(|| {
+        ["kin", "friend", "partner", "person", "pet"]
+            .iter()
+            .filter_map(|name| Classes::named(name))
+            .fold(Classes::default(), |all, class| Classes(all.0 | class.0))
+    });
     let mut at = 0;
     while at < tokens.len() {
         if tokens[at].kind == Kind::Word {

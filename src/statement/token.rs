@@ -38,7 +38,11 @@ pub enum Kind {
 
 impl Token {
     pub(super) fn word(word: &str, span: (u32, u32)) -> Token {
-        let form = Form::of(word);
+        Token::known(word, Form::of(word), span)
+    }
+
+    /// A word that is written so, whose form is known.
+    fn known(word: &str, form: Option<Form>, span: (u32, u32)) -> Token {
         let lemma = form.and_then(|f| f.readings().next()).map(|r| r.lemma);
         Token {
             word: word.into(),
@@ -70,7 +74,9 @@ impl Token {
 
     /// Whether it is one of these words.
     pub fn is_any(&self, words: &[&str]) -> bool {
-        words.contains(&self.word.as_str())
+        let word = self.word.as_bytes();
+        let same = |other: &&str| other.len() == word.len() && other.as_bytes().first() == word.first() && other.as_bytes() == word;
+        words.iter().any(same)
     }
 
     /// The dictionary form as text; the word itself where it is unknown.
@@ -94,12 +100,17 @@ pub(super) fn tokens(plain: &Plain) -> (Vec<Token>, usize) {
     let mut out: Vec<Token> = Vec::with_capacity(text.len() / 4);
     let mut words = 0;
     let mut chars = text.char_indices().peekable();
-    let origin = |at: usize| plain.origin.get(at).or(plain.origin.last()).copied().unwrap_or(0);
+    let origin = |at: usize| plain.origin(at);
     while let Some((at, c)) = chars.next() {
         let clipped = c == '\'' && (at == 0 || text[..at].ends_with(|b: char| !b.is_alphanumeric())) && clipped(&text[at + 1..]);
         if clipped || c.is_alphanumeric() || (matches!(c, '$' | '\u{a3}' | '\u{20ac}') && text[at + c.len_utf8()..].starts_with(|d: char| d.is_ascii_digit())) {
             let mut end = at + c.len_utf8();
             while let Some((next, d)) = chars.peek().copied() {
+                if d.is_ascii_alphabetic() {
+                    end = next + 1;
+                    chars.next();
+                    continue;
+                }
                 let after = text[next + d.len_utf8()..].chars().next();
                 let inside = d.is_alphanumeric()
                     || (matches!(d, '\'' | '-' | '_') && after.is_some_and(char::is_alphanumeric))
@@ -162,8 +173,13 @@ fn clipped(rest: &str) -> bool {
 
 /// More than half of at least eight letters are capitals.
 fn shouting(text: &str) -> bool {
-    let upper = text.chars().filter(|c| c.is_uppercase()).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let count = |of: fn(&u8) -> bool| text.bytes().filter(of).count();
+    let (upper, letters) = if text.is_ascii() {
+        (count(u8::is_ascii_uppercase), count(u8::is_ascii_alphabetic))
+    } else {
+        let count = |of: fn(&char) -> bool| text.chars().filter(of).count();
+        (count(|c| c.is_uppercase()), count(|c| c.is_alphabetic()))
+    };
     letters >= 8 && upper * 2 > letters
 }
 
@@ -193,12 +209,17 @@ fn push_typed(out: &mut Vec<Token>, typed: &str, span: (u32, u32), shouting: boo
         "'bout" => Some("about"),
         _ => None,
     };
-    if let Some(meant) = clip.or_else(|| words::respelled(&lower)) {
+    let hash = words::hash::hash(&lower);
+    let respelled = clip.or_else(|| words::respelled_hashed(&lower, hash));
+    let form = if respelled.is_none() { Form::of_hashed(&lower, hash) } else { None };
+    if form.is_some() && !clitic::opens(&lower) {
+        out.push(Token::known(&lower, form, span));
+    } else if let Some(meant) = respelled {
         meant
             .split(' ')
             .filter(|w| !w.is_empty())
             .for_each(|w| clitic::open(out, &words::lower(w), span));
-    } else if lower.contains('-') && Form::of(&lower).is_none() {
+    } else if lower.contains('-') && form.is_none() {
         hyphened(out, &lower, span);
     } else if let Some(shorter) = unstretched(&lower) {
         match words::respelled(&shorter) {

@@ -1,6 +1,7 @@
 //! Feelings: which, how strong, whose, when; named, or heard in an idiom or a sign.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::{Link, Parsed, Person};
@@ -13,7 +14,7 @@ use crate::words::{Form, Tag};
 pub struct Feelings {
     /// The families, by name.
     pub families: Vec<Family>,
-    words: HashMap<u32, Vec<Entry>>,
+    words: HashMap<u32, Vec<Entry>, BuildHasherDefault<rustc_hash::FxHasher>>,
     phrases: PatternSet,
     rows: Vec<Phrase>,
 }

@@ -133,7 +133,7 @@ pub fn joined_noun_phrase(tokens: &[Token], at: usize) -> Option<usize> {
     let mut end = noun_phrase(tokens, at)?;
     while tokens.get(end).is_some_and(|t| t.is_any(&["and", "or"])) {
         // "a month and I …": a span of time joins with nobody
-        let time = crate::words::Classes::named("time").unwrap_or_default();
+        let time = crate::words::Classes::time();
         let span = tokens[end - 1].form.is_some_and(|f| f.classes().meets(time)) && tokens[end - 1].tag != Tag::PronSub;
         // "a big house and that's hard", "my brother and he …": with these a new clause begins
         let anew = tokens

@@ -33,6 +33,7 @@ fn likeliest_path(tokens: &mut [Token]) {
     let mut rows: Vec<([Candidate; MOST], usize)> = Vec::with_capacity(tokens.len());
     for (i, token) in tokens.iter().enumerate() {
         let (mut row, count) = candidates(token);
+        let word = i.checked_sub(1).map(|before| Preceding::of(&tokens[before])).unwrap_or_default();
         for next in row.iter_mut().take(count) {
             match rows.last() {
                 None => {
@@ -43,7 +44,7 @@ fn likeliest_path(tokens: &mut [Token]) {
                     let (from, score) = before[..*many]
                         .iter()
                         .enumerate()
-                        .map(|(from, b)| (from, b.score + step(&tokens[i - 1], b, next)))
+                        .map(|(from, b)| (from, b.score + step(word, b, next)))
                         .max_by_key(|(_, score)| *score)
                         .unwrap_or((0, 0));
                     next.score = score + next.weight;
@@ -66,39 +67,55 @@ fn likeliest_path(tokens: &mut [Token]) {
     }
 }
 
-/// How well `next` follows `before`, whose word is `word`.
-fn step(word: &Token, before: &Candidate, next: &Candidate) -> i16 {
+/// What a word says of the one after it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Preceding {
+    /// A verb after it is in the third person.
+    third: bool,
+    /// It can own something.
+    owner: bool,
+}
+
+impl Preceding {
+    fn of(word: &Token) -> Preceding {
+        Preceding {
+            third: word.is_any(&[
+                "he",
+                "she",
+                "it",
+                "this",
+                "that",
+                "nobody",
+                "everybody",
+                "everyone",
+                "someone",
+                "nothing",
+                "everything",
+            ]),
+            // "it's sort of hard": only somebody can own something so, "someone's coat"
+            owner: word.is_any(&[
+                "someone",
+                "somebody",
+                "everyone",
+                "everybody",
+                "anyone",
+                "anybody",
+                "nobody",
+                "one",
+                "other",
+                "another",
+                "else",
+            ]),
+        }
+    }
+}
+
+/// How well `next` follows `before`, the reading of a word.
+fn step(Preceding { third, owner }: Preceding, before: &Candidate, next: &Candidate) -> i16 {
     let mut score = 2 * i16::from(words::follows(before.tag, next.tag));
     if matches!(before.tag, Tag::Adv | Tag::Not) {
         score += i16::from(words::follows(before.carried, next.tag));
     }
-    let third = word.is_any(&[
-        "he",
-        "she",
-        "it",
-        "this",
-        "that",
-        "nobody",
-        "everybody",
-        "everyone",
-        "someone",
-        "nothing",
-        "everything",
-    ]);
-    // "it's sort of hard": only somebody can own something so, "someone's coat"
-    let owner = word.is_any(&[
-        "someone",
-        "somebody",
-        "everyone",
-        "everybody",
-        "anyone",
-        "anybody",
-        "nobody",
-        "one",
-        "other",
-        "another",
-        "else",
-    ]);
     if next.tag == Tag::PossS && matches!(before.tag, Tag::PronSub | Tag::Pron | Tag::There | Tag::Wh) && !owner {
         score -= 20;
     }

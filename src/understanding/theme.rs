@@ -5,6 +5,7 @@
 //! without him"), the theme that most people would hear is not heard. Beside abuse no theme is heard at all, for the rest of the talk.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::feeling::clause_of_match;
@@ -117,16 +118,18 @@ impl Gathered {
     }
 }
 
+type Numbers = HashSet<usize, BuildHasherDefault<rustc_hash::FxHasher>>;
+
 /// What one theme is heard in besides its rows.
 #[derive(Debug, Clone)]
 struct Heard {
     theme: Theme,
     /// Numbers of frames.
-    frames: HashSet<usize>,
+    frames: Numbers,
     /// Numbers of families of feelings.
-    feelings: HashSet<usize>,
+    feelings: Numbers,
     /// Families of pleasant feelings beside which it is not heard.
-    not_with: HashSet<usize>,
+    not_with: Numbers,
 }
 
 #[derive(Debug, Clone)]
@@ -288,8 +291,12 @@ impl Themes {
             }
         }
         hits.sort_by_key(|h| (std::cmp::Reverse(h.weight), h.span.0, h.theme));
-        let mut seen = HashSet::new();
-        hits.retain(|h| seen.insert(h.theme));
+        let mut seen = 0u32;
+        hits.retain(|h| {
+            let first = seen >> h.theme as u32 & 1 == 0;
+            seen |= 1 << h.theme as u32;
+            first
+        });
         (hits, false)
     }
 }

@@ -10,6 +10,8 @@ mod tag;
 pub use number::{Classes, Form};
 pub use tag::Tag;
 
+use std::sync::OnceLock;
+
 use compact_str::CompactString;
 
 static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
@@ -45,11 +47,26 @@ pub struct VerbForms {
 
 /// The text in lower case; quick for ASCII.
 pub fn lower(text: &str) -> CompactString {
-    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+    if is_lower(text) {
         CompactString::new(text)
     } else {
         CompactString::from_str_to_lowercase(text)
     }
+}
+
+/// The same of a text that is not needed any more.
+pub fn lowered(text: CompactString) -> CompactString {
+    if is_lower(&text) { text } else { CompactString::from_str_to_lowercase(&text) }
+}
+
+/// Whether it is ASCII without capitals.
+fn is_lower(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+}
+
+/// The form of a word in capitals or small letters, if the tables know it.
+pub fn form_of(word: &str) -> Option<Form> {
+    if is_lower(word) { Form::of(word) } else { Form::of(&lower(word)) }
 }
 
 fn u32_at(at: usize) -> u32 {
@@ -60,9 +77,9 @@ fn text_at(start: usize, len: usize) -> &'static str {
     TEXT.get(start..start + len).unwrap_or("")
 }
 
-fn probe(slots: std::ops::Range<usize>, key: &str, text: impl Fn(u32) -> &'static str) -> Option<u32> {
+fn probe(slots: std::ops::Range<usize>, key: &str, hash: u32, text: impl Fn(u32) -> &'static str) -> Option<u32> {
     let mask = slots.len() / 4 - 1;
-    let mut at = hash::hash(key) as usize & mask;
+    let mut at = hash as usize & mask;
     loop {
         match u32_at(slots.start + at * 4) {
             0 => return None,
@@ -80,7 +97,12 @@ const SPELLING_BYTES: usize = 6;
 impl Form {
     /// The form written so (lower case), if the tables know it.
     pub fn of(word: &str) -> Option<Form> {
-        probe(place::FORM_SLOTS, word, |n| Form(n).text()).map(Form)
+        Form::of_hashed(word, hash::hash(word))
+    }
+
+    /// The same, where the word's hash is known.
+    pub(crate) fn of_hashed(word: &str, hash: u32) -> Option<Form> {
+        probe(place::FORM_SLOTS, word, hash, |n| Form(n).text()).map(Form)
     }
 
     fn at(self) -> usize {
@@ -147,6 +169,12 @@ impl Form {
 }
 
 impl Classes {
+    /// Spans of time.
+    pub fn time() -> Classes {
+        static TIME: OnceLock<Classes> = OnceLock::new();
+        *TIME.get_or_init(|| Classes::named("time").unwrap_or_default())
+    }
+
     /// The class of that name in `classes.toml`.
     pub fn named(name: &str) -> Option<Classes> {
         place::CLASS_NAMES.iter().position(|n| *n == name).map(|i| Classes(1 << i))
@@ -155,12 +183,17 @@ impl Classes {
 
 /// What a word typed so means, by `spelling.tsv` (lower case; empty where it means nothing).
 pub fn respelled(typed: &str) -> Option<&'static str> {
+    respelled_hashed(typed, hash::hash(typed))
+}
+
+/// The same, where the word's hash is known.
+pub(crate) fn respelled_hashed(typed: &str, hash: u32) -> Option<&'static str> {
     let at = |n: u32| place::SPELLING.start + n as usize * SPELLING_BYTES;
     let part = |n: u32| {
         let at = at(n);
         (u32_at(at) as usize, usize::from(BLOB[at + 4]), usize::from(BLOB[at + 5]))
     };
-    let n = probe(place::SPELLING_SLOTS, typed, |n| {
+    let n = probe(place::SPELLING_SLOTS, typed, hash, |n| {
         let (start, len, _) = part(n);
         text_at(start, len)
     })?;

@@ -7,13 +7,18 @@ use serde::{Deserialize, Serialize};
 pub struct Form(pub u32);
 
 /// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Classes(pub u64);
 
 impl Classes {
     /// The numbers of its classes.
     pub fn each(self) -> impl Iterator<Item = u32> {
-        (0..u64::BITS).filter(move |class| self.0 >> class & 1 != 0)
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let class = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            (class < u64::BITS).then_some(class)
+        })
     }
 
     /// Whether the two sets share a class.

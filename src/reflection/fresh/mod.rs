@@ -8,10 +8,11 @@ mod order;
 mod source;
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::voice::Said;
-use crate::words::{Form, Tag, VerbForms, lower};
+use crate::words::{Form, Tag, VerbForms, form_of, lower};
 pub use fewer::{plainly, subject_once};
 pub use source::Source;
 
@@ -20,7 +21,12 @@ pub const PARROTS: usize = 7;
 
 /// Phrases and what stands for them.
 #[derive(Debug, Clone, Default)]
-pub struct Rephrase(HashMap<String, Vec<Row>>);
+pub struct Rephrase {
+    /// By the first word.
+    by_word: HashMap<String, Vec<Row>, BuildHasherDefault<rustc_hash::FxHasher>>,
+    /// By the first word, where it is any form of a verb.
+    by_verb: HashMap<Form, Vec<Row>, BuildHasherDefault<rustc_hash::FxHasher>>,
+}
 
 #[derive(Debug, Clone)]
 struct Row {
@@ -88,7 +94,7 @@ fn form(said: &Said) -> Option<(Form, Tag)> {
     if !matches!(said.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing) {
         return None;
     }
-    let reading = Form::of(&lower(&said.text))?.readings().find(|r| r.tag == said.tag)?;
+    let reading = form_of(&said.text)?.readings().find(|r| r.tag == said.tag)?;
     Some((reading.lemma, said.tag))
 }
 
@@ -121,7 +127,7 @@ fn inflect(lemma: &str, tag: Tag) -> Option<&str> {
 impl Rephrase {
     /// Makes the table. The error names the entry and the cause.
     pub fn new(rows: &BTreeMap<String, String>) -> Result<Rephrase, String> {
-        let mut map: HashMap<String, Vec<Row>> = HashMap::new();
+        let mut rephrase = Rephrase::default();
         for (from, to) in rows {
             let mut words = Vec::new();
             let opens = from.starts_with("^ ");
@@ -147,18 +153,29 @@ impl Rephrase {
             if said.iter().any(|w| w.text.starts_with('~')) && !words.iter().any(|(word, _)| word.starts_with('~')) {
                 return Err(format!("'{from}': '{to}' needs a '~' in what is said"));
             }
-            map.entry(words[0].0.clone()).or_default().push(Row {
+            let first = words[0].0.clone();
+            let row = Row {
                 opens,
                 closes,
                 from: words,
                 to: said,
-            });
+            };
+            match first.strip_prefix('~') {
+                // a verb that the tables do not know is met nowhere
+                Some(lemma) => {
+                    if let Some(form) = Form::of(lemma) {
+                        rephrase.by_verb.entry(form).or_default().push(row);
+                    }
+                }
+                None => rephrase.by_word.entry(first).or_default().push(row),
+            }
         }
         // the longest first, and of those the one that leaves the fewest words open
         let open = |row: &Row| row.from.iter().filter(|(word, _)| word == "*").count();
-        map.values_mut()
+        let lists = rephrase.by_word.values_mut().chain(rephrase.by_verb.values_mut());
+        lists
             .for_each(|list| list.sort_by_key(|row| (std::cmp::Reverse(row.from.len()), open(row), !row.closes)));
-        Ok(Rephrase(map))
+        Ok(rephrase)
     }
 
     /// Breaks every run that parrots, as far as it can be done without changing what is said. Returns the longest run that is left.
@@ -211,8 +228,8 @@ impl Rephrase {
 
     fn at(&self, words: &[Said], at: usize) -> Option<&Row> {
         let text = lower(&words[at].text);
-        let by_word = self.0.get(text.as_str()).into_iter().flatten();
-        let by_verb = form(&words[at]).and_then(|(lemma, _)| self.0.get(format!("~{}", lemma.text()).as_str()));
+        let by_word = self.by_word.get(text.as_str()).into_iter().flatten();
+        let by_verb = form(&words[at]).and_then(|(lemma, _)| self.by_verb.get(&lemma));
         by_word.chain(by_verb.into_iter().flatten()).find(|row| row.fits(words, at))
     }
 }

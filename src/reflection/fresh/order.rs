@@ -107,7 +107,7 @@ pub(super) fn time_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     if run.end < end || words[0].tag == Tag::Edge || words[..end].iter().any(|w| w.tag == Tag::Edge) {
         return false;
     }
-    let time = crate::words::Classes::named("time").unwrap_or_default();
+    let time = crate::words::Classes::time();
     let is_time =
         |w: &Said| w.text == "times" || matches!(w.tag, Tag::Noun | Tag::Plural) && crate::words::Form::of(&w.text).is_some_and(|f| f.classes().meets(time));
     let verbs = words[..end]

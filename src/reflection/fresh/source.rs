@@ -27,14 +27,18 @@ fn take_glued(glued: &mut Vec<Said>, words: &mut Vec<CompactString>) {
 }
 
 /// The words as they are held against one another: the pieces of "out-of-state" apart, what has no letter left out.
-fn pieces<T: Clone>(words: impl Iterator<Item = (CompactString, T)>) -> impl Iterator<Item = (u32, CompactString, T)> {
-    words.flat_map(|(word, from)| {
-        let piece = |piece: &str| {
-            let lettered = piece.bytes().any(|b| b.is_ascii_alphabetic());
-            lettered.then(|| (hash::hash(piece), CompactString::from(piece), from.clone()))
-        };
-        word.split('-').filter_map(piece).collect::<Vec<_>>()
-    })
+fn pieces<T: Clone>(words: impl Iterator<Item = (CompactString, T)>, most: usize) -> Vec<(u32, CompactString, T)> {
+    let lettered = |piece: &str| piece.bytes().any(|b| b.is_ascii_alphabetic());
+    let mut all = Vec::with_capacity(most);
+    for (word, from) in words {
+        if word.as_bytes().contains(&b'-') {
+            let pieces = word.split('-').filter(|piece| lettered(piece));
+            all.extend(pieces.map(|piece| (hash::hash(piece), CompactString::from(piece), from.clone())));
+        } else if lettered(&word) {
+            all.push((hash::hash(&word), word, from));
+        }
+    }
+    all
 }
 
 /// The words of a statement, turned round and contracted as they were typed, to hold a reflection against.
@@ -73,7 +77,9 @@ impl Source {
             });
         }
         take_glued(&mut glued, &mut words);
-        Source(pieces(words.into_iter().map(|word| (word, ()))).map(|(hash, word, ())| (hash, word)).collect())
+        let most = words.len();
+        let words = pieces(words.into_iter().map(|word| (word, ())), most);
+        Source(words.into_iter().map(|(hash, word, ())| (hash, word)).collect())
     }
 
     /// The longest run shared with these words as they are shown: how many words, and which of them. One that is too short to parrot may
@@ -82,7 +88,7 @@ impl Source {
         if self.0.len() < PARROTS || words.len() < PARROTS {
             return (0, 0..0);
         }
-        let shown: Vec<(u32, CompactString, Range<usize>)> = pieces(sentence::shown(words)).collect();
+        let shown = pieces(sentence::shown(words), words.len());
         let same = |source: usize, at: usize| self.0[source].0 == shown[at].0 && self.0[source].1 == shown[at].1;
         let mut best = (0, 0..0);
         // a run that parrots covers one of these words of the source

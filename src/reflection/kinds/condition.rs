@@ -160,6 +160,9 @@ fn threat(clauses: &Clauses<'_>, number: usize) -> Option<Vec<Said>> {
     let words = c.range.start..parsed.unit_end(number);
     let going = tokens[verb.range.clone()].windows(1).any(|t| t[0].is("going"));
     let open = verb.tense == Tense::Open && tokens[verb.range.start].is_any(&["will", "would", "might", "could"]) || going;
+    if !open {
+        return None;
+    }
     let bad = words.clone().any(|i| tokens[i].is_any(&THREATS) || THREATS.contains(&tokens[i].lemma_text()));
     // what the speaker will do is a threat only where it is suffered
     let suffered = match c.person {
@@ -171,7 +174,7 @@ fn threat(clauses: &Clauses<'_>, number: usize) -> Option<Vec<Said>> {
         }),
         _ => true,
     };
-    if !open || !bad || !suffered || verb.negated && !words.clone().any(|i| tokens[i].is("never")) {
+    if !bad || !suffered || verb.negated && !words.clone().any(|i| tokens[i].is("never")) {
         return None;
     }
     let side = parsed.clauses.iter().enumerate().find(|(n, o)| {

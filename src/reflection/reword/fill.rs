@@ -19,9 +19,9 @@ enum VerbForm {
     Ing,
 }
 
-impl Found {
+impl Found<'_> {
     fn slot(&self, name: &str) -> Option<Range<usize>> {
-        self.slots.iter().find(|(n, _)| n == name).map(|(_, r)| r.clone())
+        self.slots.iter().find(|(n, _)| *n == name).map(|(_, r)| r.clone())
     }
 
     /// The form of the first verb that was given by its dictionary form.

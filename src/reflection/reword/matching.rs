@@ -7,15 +7,15 @@ use compact_str::CompactString;
 use super::denies;
 use super::syntax::{Alternative, Item, Pattern, What};
 use crate::reflection::voice::Said;
-use crate::words::{Form, Tag, lower};
+use crate::words::{Form, Tag, form_of, lower};
 
 /// A pattern found.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+pub(super) struct Found<'p> {
     /// The words it covers.
     pub range: Range<usize>,
     /// What was remembered.
-    pub slots: Vec<(String, Range<usize>)>,
+    pub slots: Vec<(&'p str, Range<usize>)>,
     /// The first word that was given by its dictionary form.
     pub verb: Option<usize>,
     /// Where its clause begins.
@@ -25,16 +25,15 @@ pub(super) struct Found {
 /// Turned words with what the tables know of each, looked up once for all rows.
 pub(super) struct Known<'a> {
     pub words: &'a [Said],
-    forms: Vec<Option<Form>>,
+    pub forms: &'a [Option<Form>],
 }
 
-impl<'a> Known<'a> {
-    /// Looks the words up.
-    pub fn of(words: &'a [Said]) -> Known<'a> {
-        let forms = words.iter().map(|w| if w.tag == Tag::Edge { None } else { Form::of(&lower(&w.text)) });
-        Known { words, forms: forms.collect() }
-    }
+/// What the tables know of each word.
+pub(super) fn forms(words: &[Said]) -> Vec<Option<Form>> {
+    words.iter().map(|w| if w.tag == Tag::Edge { None } else { form_of(&w.text) }).collect()
+}
 
+impl Known<'_> {
     /// The forms of a stretch of the words.
     pub fn forms(&self, stretch: Range<usize>) -> impl Iterator<Item = Form> {
         self.forms[stretch].iter().copied().flatten()
@@ -110,7 +109,7 @@ fn joint(word: &Said) -> bool {
 
 impl Pattern {
     /// Where it is found in this clause.
-    pub fn find(&self, known: &Known, piece: &Range<usize>) -> Option<Found> {
+    pub fn find<'p>(&'p self, known: &Known, piece: &Range<usize>) -> Option<Found<'p>> {
         let tied = self.elements.first().is_some_and(|e| matches!(e.item, Item::Start | Item::Alone));
         let starts = if tied { piece.start..piece.start + 1 } else { piece.clone() };
         let mut found = Found {
@@ -134,12 +133,12 @@ impl Pattern {
         None
     }
 
-    fn step(&self, known: &Known, piece: &Range<usize>, element: usize, at: usize, found: &mut Found) -> Option<usize> {
+    fn step<'p>(&'p self, known: &Known, piece: &Range<usize>, element: usize, at: usize, found: &mut Found<'p>) -> Option<usize> {
         let Some(e) = self.elements.get(element) else { return Some(at) };
         if let Some(length) = taken(&e.item, known, piece, at) {
             let before = (found.slots.len(), found.verb);
             if let Some(name) = &e.name {
-                found.slots.push((name.clone(), at..at + length));
+                found.slots.push((name.as_str(), at..at + length));
             }
             if let Item::One(any) = &e.item
                 && found.verb.is_none()
@@ -187,15 +186,20 @@ fn fits(wanted: &Alternative, word: &Said, form: Option<Form>) -> bool {
     if word.tag == Tag::Edge || wanted.tag.is_some_and(|t| !tagged(t)) {
         return false;
     }
+    // a word that the tables know is one number
+    let same = |text: &str| match wanted.form {
+        Some(_) => form == wanted.form,
+        None => word.text.eq_ignore_ascii_case(text),
+    };
     match &wanted.what {
         What::Any => true,
-        What::Word(text) => word.text.eq_ignore_ascii_case(text),
+        What::Word(text) => same(text),
         What::Class(class) => form.is_some_and(|f| f.classes().meets(*class)),
         What::Lemma(lemma) => {
-            word.text.eq_ignore_ascii_case(lemma) && word.tag != Tag::Noun && word.tag != Tag::Adj
+            same(lemma) && word.tag != Tag::Noun && word.tag != Tag::Adj
                 || form.is_some_and(|f| {
                     f.readings()
-                        .any(|r| r.lemma.text() == lemma && (r.tag == word.tag || verbal(r.tag) && verbal(word.tag)))
+                        .any(|r| Some(r.lemma) == wanted.form && (r.tag == word.tag || verbal(r.tag) && verbal(word.tag)))
                 })
         }
     }
@@ -327,7 +331,7 @@ fn rest(words: &[Said], at: usize) -> Option<usize> {
 
 /// Whether a word is a plural by its form; the tagger may have taken it for a verb or a name.
 pub(super) fn several(word: &Said) -> bool {
-    word.tag == Tag::Plural || Form::of(&lower(&word.text)).is_some_and(|f| f.readings().any(|r| r.tag == Tag::Plural && r.lemma != f))
+    word.tag == Tag::Plural || form_of(&word.text).is_some_and(|f| f.readings().any(|r| r.tag == Tag::Plural && r.lemma != f))
 }
 
 /// Whether several are meant.

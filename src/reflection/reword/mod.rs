@@ -93,18 +93,23 @@ impl Reword {
     /// The same said otherwise, if a row knows how, and what those rows listen for. `seed` chooses where several are as good.
     pub fn apply(&self, words: &[Said], seed: u64) -> Option<(Vec<Said>, String)> {
         let mut words = words.to_vec();
+        let mut forms = matching::forms(&words);
+        let mut pieces = matching::pieces(&words);
         let mut used: Vec<usize> = Vec::with_capacity(MOST);
         let mut from = 0;
         while used.len() < MOST {
-            let Some(piece) = matching::pieces(&words).into_iter().find(|p| p.start >= from) else {
+            let Some(piece) = pieces.iter().find(|p| p.start >= from).cloned() else {
                 break;
             };
-            match self.best(&words, &piece, &used, seed) {
+            let known = Known { words: &words, forms: &forms };
+            match self.best(&known, &piece, &used, seed) {
                 Some((row, fresh, range)) => {
                     // from behind what was changed: the next clause has another beginning now
                     from = range.start.max(piece.start) + 1;
                     let grown = fresh.len();
                     words.splice(range.clone(), fresh);
+                    forms = matching::forms(&words);
+                    pieces = matching::pieces(&words);
                     from = from.max((range.start + grown).min(words.len()));
                     used.push(row);
                 }
@@ -118,7 +123,8 @@ impl Reword {
     /// The same said otherwise by the row of this number alone.
     pub fn apply_row(&self, row: usize, words: &[Said]) -> Option<Vec<Said>> {
         matching::pieces(words).into_iter().find_map(|piece| {
-            let found = self.rows[row].said.find(&Known::of(words), &piece)?;
+            let forms = matching::forms(words);
+            let found = self.rows[row].said.find(&Known { words, forms: &forms }, &piece)?;
             let fresh = self.rows[row].fresh.fill(words, &found)?;
             let mut words = words.to_vec();
             words.splice(found.range.clone(), fresh);
@@ -126,23 +132,23 @@ impl Reword {
         })
     }
 
-    fn best(&self, words: &[Said], piece: &Range<usize>, used: &[usize], seed: u64) -> Option<(usize, Vec<Said>, Range<usize>)> {
-        let known = Known::of(words);
-        let mut hits: Vec<(usize, usize, Found)> = Vec::new();
-        for number in self.candidates(&known, piece) {
+    fn best(&self, known: &Known, piece: &Range<usize>, used: &[usize], seed: u64) -> Option<(usize, Vec<Said>, Range<usize>)> {
+        let words = known.words;
+        let mut hits: Vec<(usize, usize, Found<'_>)> = Vec::new();
+        for number in self.candidates(known, piece) {
             let row = &self.rows[number];
             // two sentences of one build in a row sound like a machine
             if used.iter().any(|u| self.rows[*u].fresh.opening() == row.fresh.opening()) {
                 continue;
             }
-            if let Some(hit) = row.said.find(&known, piece) {
+            if let Some(hit) = row.said.find(known, piece) {
                 hits.push((row.said.weight(), number, hit));
             }
         }
         hits.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
         let salt = words.iter().map(|w| w.text.len()).sum();
         hits.chunk_by(|(one, ..), (other, ..)| one == other).find_map(|alike| {
-            let fill = |(_, number, hit): &(usize, usize, Found)| Some((*number, self.rows[*number].fresh.fill(words, hit)?, hit.range.clone()));
+            let fill = |(_, number, hit): &(usize, usize, Found<'_>)| Some((*number, self.rows[*number].fresh.fill(words, hit)?, hit.range.clone()));
             let filled: Vec<_> = alike.iter().filter_map(fill).collect();
             super::pick(&filled, seed, salt).cloned()
         })

@@ -1,11 +1,13 @@
 //! How a row is written: what is said, and how it is said otherwise (`docs/patterns.md`, "Rewording").
 
-use crate::words::{Classes, Tag};
+use crate::words::{Classes, Form, Tag};
 
 /// One word that fits, of several.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Alternative {
     pub what: What,
+    /// The number of the word that is named, where the tables know it.
+    pub form: Option<Form>,
     pub tag: Option<Tag>,
 }
 
@@ -176,7 +178,11 @@ fn alternatives(text: &str) -> Result<Vec<Alternative>, String> {
                 Some(_) => What::Word(word.to_owned()),
                 None => return Err("a word is empty".to_owned()),
             };
-            Ok(Alternative { what, tag })
+            let form = match &what {
+                What::Word(word) | What::Lemma(word) => Form::of(word),
+                What::Class(_) | What::Any => None,
+            };
+            Ok(Alternative { what, form, tag })
         })
         .collect()
 }
