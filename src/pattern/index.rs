@@ -75,6 +75,8 @@ struct Row {
 struct LookedUp {
     pattern: u32,
     second: u32,
+    /// The key of that row, where it asks for nothing else.
+    key: Option<Key>,
 }
 
 /// A pattern whose words are met one after another.
@@ -97,11 +99,12 @@ impl PatternSet {
     pub fn new(mut patterns: Vec<Pattern>) -> PatternSet {
         let mut set = PatternSet::default();
         let mut numbers: Map<Leaf, u32> = Map::default();
-        let mut costs: Vec<usize> = Vec::new();
+        // what each row costs to look up, and its key where it asks for nothing else
+        let mut costs: Vec<(usize, Option<Key>)> = Vec::new();
         let mut looked_up: Vec<Vec<LookedUp>> = Vec::new();
         let mut row_of = |leaf: Leaf| {
             *numbers.entry(leaf).or_insert_with_key(|leaf| {
-                costs.push(cost(leaf));
+                costs.push((cost(leaf), leaf.only_key()));
                 looked_up.push(Vec::new());
                 costs.len() as u32 - 1
             })
@@ -119,17 +122,21 @@ impl PatternSet {
         for (number, needs) in all_needs.iter().enumerate() {
             let rarest = |but: Option<usize>| {
                 let rows = needs.iter().enumerate().filter(|(n, _)| Some(*n) != but);
-                rows.min_by_key(|(_, row)| costs[**row as usize]).map(|(n, row)| (n, *row))
+                rows.min_by_key(|(_, row)| costs[**row as usize].0).map(|(n, row)| (n, *row))
             };
             if let Some((n, rarest_row)) = rarest(None) {
+                let second = rarest(Some(n)).map_or(rarest_row, |(_, row)| row);
                 looked_up[rarest_row as usize].push(LookedUp {
                     pattern: number as u32,
-                    second: rarest(Some(n)).map_or(rarest_row, |(_, row)| row),
+                    second,
+                    key: costs[second as usize].1.filter(|_| second != rarest_row),
                 });
             }
         }
         // what is asked for together stands together
-        looked_up.iter_mut().for_each(|list| list.sort_unstable_by_key(|entry| (entry.second, entry.pattern)));
+        looked_up
+            .iter_mut()
+            .for_each(|list| list.sort_unstable_by_key(|entry| (entry.second, entry.pattern)));
         set.ask(numbers, &looked_up);
         set.looked_up = Lists::of(looked_up);
         set.needs = Lists::of(all_needs);
@@ -226,8 +233,8 @@ impl<'a> Search<'a> {
         let (set, parsed) = (self.set, self.parsed);
         let mut numbers: Vec<u32> = Vec::new();
         let mut look_up = |rows: &[u32]| rows.iter().for_each(|row| self.look_up(*row, &mut numbers));
-        for key in parsed.shown.each_key() {
-            if let Some(list) = set.by_key.get(&key) {
+        for key in parsed.shown.distinct() {
+            if let Some(list) = set.by_key.get(key) {
                 look_up(set.asking.get(*list as usize));
             }
         }
@@ -240,7 +247,9 @@ impl<'a> Search<'a> {
         }
         if !set.by_word.is_empty() {
             let unknown = parsed.tokens().iter().filter(|token| token.form.is_none() && !token.is_mark());
-            unknown.filter_map(|token| set.by_word.get(token.word.as_str())).for_each(|list| look_up(set.asking.get(*list as usize)));
+            unknown
+                .filter_map(|token| set.by_word.get(token.word.as_str()))
+                .for_each(|list| look_up(set.asking.get(*list as usize)));
         }
         numbers.sort_unstable();
         numbers
@@ -253,7 +262,9 @@ impl<'a> Search<'a> {
             return;
         }
         for entry in set.looked_up.get(row as usize) {
-            if self.met(entry.second) && set.needs.get(entry.pattern as usize).iter().all(|need| self.met(*need)) {
+            // most are ruled out here, and need no row
+            let missing = entry.key.is_some_and(|key| !self.parsed.shown.may_hold(key));
+            if !missing && self.met(entry.second) && set.needs.get(entry.pattern as usize).iter().all(|need| self.met(*need)) {
                 numbers.push(entry.pattern);
             }
         }

@@ -54,13 +54,7 @@ impl Rows {
             used.resize(size, 0);
         }
         used[..size].fill(0);
-        Rows {
-            width,
-            bits,
-            met,
-            known,
-            used,
-        }
+        Rows { width, bits, met, known, used }
     }
 
     /// Notes that a row is met, and that patterns are looked up by it. Whether that is so for the first time.
@@ -90,7 +84,11 @@ impl Rows {
         if self.met[row as usize] == Met::Unknown {
             self.known.push(row);
         }
-        let met = if self.row(row).iter().any(|bits| *bits != 0) { Met::Somewhere } else { Met::Nowhere };
+        let met = if self.row(row).iter().any(|bits| *bits != 0) {
+            Met::Somewhere
+        } else {
+            Met::Nowhere
+        };
         self.met[row as usize] = met;
         met
     }
@@ -104,6 +102,9 @@ impl Rows {
         if range.is_empty() {
             return None;
         }
+        if self.width == 1 {
+            return (self.bits[row as usize] & within(&range, 0)).checked_ilog2().map(|bit| bit as usize);
+        }
         let row = self.row(row);
         let (first, last) = (range.start / BITS, (range.end - 1) / BITS);
         (first..=last).rev().find_map(|n| match row[n] & within(&range, n) {
@@ -116,6 +117,10 @@ impl Rows {
     pub fn first(&self, row: u32, range: Range<usize>) -> Option<usize> {
         if range.is_empty() {
             return None;
+        }
+        if self.width == 1 {
+            let bits = self.bits[row as usize] & within(&range, 0);
+            return (bits != 0).then(|| bits.trailing_zeros() as usize);
         }
         let row = self.row(row);
         let (first, last) = (range.start / BITS, (range.end - 1) / BITS);

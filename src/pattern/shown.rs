@@ -18,6 +18,8 @@ pub struct Shown {
     pub(super) width: usize,
     /// Rows by key: each its key and the number of its row, at the key's hash or behind it.
     slots: Vec<(Key, u32)>,
+    /// The keys, each once.
+    distinct: Vec<Key>,
     /// Whether any key with a hash is there: most that are asked for are not.
     filter: [u64; FILTER / BITS],
     /// The rows of the tags, of the classes and of the keys.
@@ -61,6 +63,7 @@ impl Shown {
         // under half full, so that a search ends soon
         shown.slots = vec![(Key(0), NONE); (shown.keys.len() * 2 + 1).next_power_of_two()];
         shown.rows.reserve(shown.keys.len() * width);
+        shown.distinct.reserve(shown.keys.len());
         for (at, token) in tokens.iter().enumerate() {
             shown.note(token.tag as usize, at);
             shown.classes[at].each().for_each(|class| shown.note(CLASSES + class as usize, at));
@@ -82,6 +85,7 @@ impl Shown {
         self.filter[bit / BITS] |= 1 << (bit % BITS);
         if self.slots[slot].1 == NONE {
             self.slots[slot] = (key, (self.rows.len() / self.width) as u32);
+            self.distinct.push(key);
             self.rows.resize(self.rows.len() + self.width, 0);
         }
         self.slots[slot].1 as usize
@@ -97,10 +101,15 @@ impl Shown {
         ((hash >> 22) % FILTER, slot)
     }
 
+    /// Whether a key may be there; where not, it is not.
+    pub(super) fn may_hold(&self, key: Key) -> bool {
+        let bit = (key.0.wrapping_mul(0x9e37_79b1) as usize >> 22) % FILTER;
+        self.filter[bit / BITS] >> (bit % BITS) & 1 != 0
+    }
+
     /// Where a key stands, if anywhere.
     pub(super) fn where_key(&self, key: Key) -> Option<&[u64]> {
-        let bit = (key.0.wrapping_mul(0x9e37_79b1) as usize >> 22) % FILTER;
-        if self.filter[bit / BITS] >> (bit % BITS) & 1 == 0 {
+        if !self.may_hold(key) {
             return None;
         }
         match self.slots[self.place(key).1].1 {
@@ -129,8 +138,8 @@ impl Shown {
     }
 
     /// The distinct words and dictionary forms of the text.
-    pub(super) fn each_key(&self) -> impl Iterator<Item = Key> {
-        self.slots.iter().filter(|slot| slot.1 != NONE).map(|slot| slot.0)
+    pub(super) fn distinct(&self) -> &[Key] {
+        &self.distinct
     }
 
     /// The classes of one word.

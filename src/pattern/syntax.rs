@@ -99,6 +99,14 @@ pub(super) struct Leaf {
 }
 
 impl Leaf {
+    /// Its key, where it asks for nothing else.
+    pub(super) fn only_key(&self) -> Option<Key> {
+        match *self.keys {
+            [key] if self.unknown.is_empty() && self.classes.0 == 0 && self.tags == 0 => Some(key),
+            _ => None,
+        }
+    }
+
     /// One that asks for any of what these ask for.
     pub(super) fn union<'l>(leaves: impl IntoIterator<Item = &'l Leaf>) -> Leaf {
         let (mut keys, mut unknown) = (Vec::new(), Vec::new());
@@ -180,12 +188,7 @@ impl Pattern {
             bytes: Vec::new(),
             items: OnceLock::from(Box::from(items)),
         };
-        Ok(Pattern {
-            items,
-            needs,
-            opening,
-            slots,
-        })
+        Ok(Pattern { items, needs, opening, slots })
     }
 
     pub(super) fn items(&self) -> &[Item] {

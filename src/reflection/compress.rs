@@ -219,7 +219,9 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
         // "every time", "last week": a span of time
         Tag::Det | Tag::Adj if next.is_any(&["every", "last", "this", "each", "next", "these", "all"]) => {
             matches!(last.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Adv)
-                && full.get(at + 1).is_some_and(|n| tokens[*n].form.is_some_and(|f| f.classes().meets(Classes::time())))
+                && full
+                    .get(at + 1)
+                    .is_some_and(|n| tokens[*n].form.is_some_and(|f| f.classes().meets(Classes::time())))
         }
         Tag::Conj => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::PronObj),
         // "I hate this so much": how much is part of it

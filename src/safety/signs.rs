@@ -49,9 +49,13 @@ pub struct Signs {
     settings: Vec<String>,
     marks: Vec<String>,
     fields: Vec<String>,
+    /// The patterns of cues and of fields.
     patterns: PatternSet,
-    /// What each pattern belongs to.
+    /// What each of them belongs to.
     roles: Vec<Role>,
+    /// The patterns of what lightens or explains a sign.
+    beside: PatternSet,
+    beside_roles: Vec<Role>,
     think: Classes,
     laughs: Vec<String>,
     distress_feelings: Vec<String>,
@@ -78,10 +82,10 @@ impl Signs {
         for name in ["kin", "partner", "friend", "person"] {
             signs.people.0 |= Classes::named(name).unwrap_or_default().0;
         }
-        let mut patterns = Vec::new();
+        let (mut patterns, mut beside) = (Vec::new(), Vec::new());
         let mut faults: Vec<String> = Vec::new();
         let fault = |kind: &str, name: &str, cause: String| format!("config/words/risk.toml: {kind} '{name}': {cause}");
-        let mut add = |found: &[Pattern], role: Role, roles: &mut Vec<Role>| {
+        let add = |found: &[Pattern], role: Role, patterns: &mut Vec<Pattern>, roles: &mut Vec<Role>| {
             patterns.extend_from_slice(found);
             roles.extend(found.iter().map(|_| role));
         };
@@ -90,24 +94,24 @@ impl Signs {
                 signs.settings.push(row.name.clone());
                 signs.settings.len() - 1
             });
-            add(&row.r#match.0, Role::Setting(number), &mut signs.roles);
+            add(&row.r#match.0, Role::Setting(number), &mut beside, &mut signs.beside_roles);
         }
         for row in &file.mark {
             let number = signs.marks.iter().position(|s| *s == row.name).unwrap_or_else(|| {
                 signs.marks.push(row.name.clone());
                 signs.marks.len() - 1
             });
-            add(&row.r#match.0, Role::Mark(number), &mut signs.roles);
+            add(&row.r#match.0, Role::Mark(number), &mut beside, &mut signs.beside_roles);
         }
         for row in &file.guard {
-            add(&row.r#match.0, Role::Guard(row.tier), &mut signs.roles);
+            add(&row.r#match.0, Role::Guard(row.tier), &mut beside, &mut signs.beside_roles);
         }
         for row in &file.field {
             let number = signs.fields.iter().position(|f| *f == row.name).unwrap_or_else(|| {
                 signs.fields.push(row.name.clone());
                 signs.fields.len() - 1
             });
-            add(&row.r#match.0, Role::Field(number as u8), &mut signs.roles);
+            add(&row.r#match.0, Role::Field(number as u8), &mut patterns, &mut signs.roles);
         }
         for row in &file.cue {
             if signs.cues.iter().any(|c| c.name == row.name) {
@@ -165,7 +169,7 @@ impl Signs {
                 faults.push(fault("cue", &row.name, format!("there is no category '{}'", row.category)));
                 continue;
             };
-            add(&row.r#match.0, Role::Cue(signs.cues.len()), &mut signs.roles);
+            add(&row.r#match.0, Role::Cue(signs.cues.len()), &mut patterns, &mut signs.roles);
             if row.r#match.0.is_empty() {
                 signs.of_fields.push(signs.cues.len());
             }
@@ -184,6 +188,7 @@ impl Signs {
         let mark = |name: &str| signs.marks.iter().position(|m| m == name);
         (signs.old, signs.recent, signs.minor, signs.distress, signs.serious) = (mark("old"), mark("recent"), mark("minor"), mark("distress"), mark("serious"));
         signs.patterns = PatternSet::new(patterns).across_clauses();
+        signs.beside = PatternSet::new(beside).across_clauses();
         if faults.is_empty() { Ok(signs) } else { Err(faults.join("\n")) }
     }
 
@@ -219,7 +224,7 @@ impl Signs {
         sought.note_fields(needed, &mut around);
         // far from its fields it is no sign, whatever else stands there
         of_fields.retain(|cue| around.of(self.all[*cue][0]).any(|range| self.complete(*cue, range, &around)));
-        cues.retain(|(cue, near, m)| self.all[*cue].is_empty() || sought.each(*near, m.clone()).any(|m| self.complete(*cue, &m.range, &around)));
+        cues.retain(|(cue, near, m)| self.all[*cue].is_empty() || each(&sought.search, *near, m.clone()).any(|m| self.complete(*cue, &m.range, &around)));
         if cues.is_empty() && of_fields.is_empty() {
             return None;
         }
@@ -231,17 +236,15 @@ impl Signs {
         if self.laughs(typed) {
             around.marks |= 1 << 31;
         }
-        for near in &sought.near {
-            let role = self.roles[near.pattern];
-            if matches!(role, Role::Cue(_) | Role::Field(_)) {
-                continue;
-            }
-            let Some(m) = sought.search.next(*near, text.clone()) else { continue };
-            match role {
+        let mut beside = self.beside.search(parsed);
+        for number in beside.numbers() {
+            let Some(near) = beside.near(number, text.clone()) else { continue };
+            let Some(m) = beside.next(near, text.clone()) else { continue };
+            match self.beside_roles[near.pattern] {
                 // "Traffic. Everything makes me want to die.": a saying is said in one sentence
                 Role::Guard(tier) => {
                     let sentences = &parsed.statement.sentences;
-                    let said = sought.each(*near, m).filter(|m| sentences.iter().any(|s| s.range.start <= m.range.start && m.range.end <= s.range.end));
+                    let said = each(&beside, near, m).filter(|m| sentences.iter().any(|s| s.range.start <= m.range.start && m.range.end <= s.range.end));
                     around.guards.extend(said.map(|m| (m.range, tier)));
                 }
                 Role::Setting(n) => around.settings |= 1 << n,
@@ -265,7 +268,7 @@ impl Signs {
         for (cue, near, first) in &cues {
             // a denial that is written in the pattern is part of the sign
             let denies = self.patterns.pattern(near.pattern).mentions(&["not", "never", "no", "nobody", "without"]);
-            for m in sought.each(*near, first.clone()) {
+            for m in each(&sought.search, *near, first.clone()) {
                 if consider(*cue, &m.range, denies) >= self.cues[*cue].tier {
                     break;
                 }
@@ -485,14 +488,6 @@ impl<'a> Sought<'a> {
         self.near.iter().filter(of_field).copied()
     }
 
-    /// This match and the further ones of the same pattern.
-    fn each(&self, near: Near, first: Match) -> impl Iterator<Item = Match> {
-        let text = self.text();
-        std::iter::successors(Some(first), move |m| {
-            (m.range.end < text.end).then(|| self.search.next(near, m.range.end..text.end)).flatten()
-        })
-    }
-
     /// Notes where these fields stand.
     fn note_fields(&self, fields: u128, around: &mut Around) {
         for near in &self.near {
@@ -500,10 +495,16 @@ impl<'a> Sought<'a> {
             if fields >> n & 1 != 0
                 && let Some(first) = self.search.next(*near, self.text())
             {
-                around.fields.extend(self.each(*near, first).map(|m| (n, m.range)));
+                around.fields.extend(each(&self.search, *near, first).map(|m| (n, m.range)));
             }
         }
     }
+}
+
+/// This match and the further ones of the same pattern.
+fn each(search: &Search<'_>, near: Near, first: Match) -> impl Iterator<Item = Match> {
+    let end = search.parsed().tokens().len();
+    std::iter::successors(Some(first), move |m| (m.range.end < end).then(|| search.next(near, m.range.end..end)).flatten())
 }
 
 /// How many tokens stand between two stretches; none where they overlap.

@@ -92,7 +92,9 @@ fn is_plain(text: &[u8]) -> bool {
         let twice = *byte == b' ' && before == b' ';
         let link = *byte == b':';
         before = *byte;
-        !twice && !link && matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'\'' | b'"' | b'-' | b'.' | b',' | b'!' | b'?' | b'%' | b'$' | b'&' | b'+')
+        !twice
+            && !link
+            && matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'\'' | b'"' | b'-' | b'.' | b',' | b'!' | b'?' | b'%' | b'$' | b'&' | b'+')
     };
     opens && text.len() <= super::LONGEST && text.iter().all(common)
 }

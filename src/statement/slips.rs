@@ -112,9 +112,12 @@ fn doubled_verb(tokens: &mut Vec<Token>, at: usize) -> bool {
 
 /// "not sure if can return": the speaker is the one who is left out.
 fn speaker_before_modal(tokens: &mut Vec<Token>, at: usize) {
+    if !tokens[at].is_any(&["can", "could", "should", "will", "would"]) {
+        return;
+    }
     let joint = at.checked_sub(1).is_some_and(|b| tokens[b].is_any(&["if", "whether", "because", "although"]));
     let inverted = reads(tokens.get(at + 1), |t| matches!(t, Tag::PronSub | Tag::Pron));
-    if joint && !inverted && tokens[at].is_any(&["can", "could", "should", "will", "would"]) {
+    if joint && !inverted {
         let span = tokens[at].span;
         tokens.insert(at, Token::word("i", span));
     }
@@ -122,8 +125,8 @@ fn speaker_before_modal(tokens: &mut Vec<Token>, at: usize) {
 
 /// "my dads hat": a person's noun in the plural before a thing that is no verb.
 fn possessor(tokens: &mut Vec<Token>, at: usize, kin: Classes) {
-    let owned = at.checked_sub(1).is_some_and(|b| reads(tokens.get(b), |t| t == Tag::Poss));
-    let Some(form) = tokens[at].form.filter(|f| owned && f.classes().meets(kin)) else {
+    let owned = || at.checked_sub(1).is_some_and(|b| reads(tokens.get(b), |t| t == Tag::Poss));
+    let Some(form) = tokens[at].form.filter(|f| f.classes().meets(kin) && owned()) else {
         return;
     };
     let Some(one) = form.readings().find(|r| r.tag == Tag::Plural).map(|r| r.lemma.text()) else {
@@ -147,11 +150,14 @@ fn possessor(tokens: &mut Vec<Token>, at: usize, kin: Classes) {
 
 /// "there not helping": they are.
 fn there_not(tokens: &mut Vec<Token>, at: usize) {
+    if !tokens[at].is_any(&["there", "their"]) || !tokens.get(at + 1).is_some_and(|t| t.is("not")) {
+        return;
+    }
     let verb_before = at
         .checked_sub(1)
         .is_some_and(|b| reads(tokens.get(b), |t| !matches!(t, Tag::Conj | Tag::Sub | Tag::Adv)) && !tokens[b].is_mark());
     let said = reads(tokens.get(at + 2), |t| matches!(t, Tag::Ing | Tag::Adj)) && !reads(tokens.get(at + 2), |t| t == Tag::Noun);
-    if tokens[at].is_any(&["there", "their"]) && tokens.get(at + 1).is_some_and(|t| t.is("not")) && said && !verb_before {
+    if said && !verb_before {
         let span = tokens[at].span;
         tokens[at] = Token::word("they", span);
         tokens.insert(at + 1, Token::word("are", span));

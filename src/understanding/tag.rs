@@ -239,6 +239,12 @@ fn repairs(tokens: &mut [Token]) {
             tokens[i].tag = Tag::Not;
             tokens[i + 1].tag = Tag::Adv;
         }
+        if !matches!(
+            tokens[i].tag,
+            Tag::Past | Tag::Part | Tag::Noun | Tag::Plural | Tag::Adv | Tag::Det | Tag::Adj | Tag::Ing
+        ) {
+            continue;
+        }
         let reading = |t: &Token, tag: Tag| t.form.and_then(|f| f.readings().find(|r| r.tag == tag));
         let before = tokens[..i].iter().rposition(|t| !matches!(t.tag, Tag::Adv | Tag::Not));
         let auxiliary = before.map(|b| tokens[b].tag);
@@ -279,12 +285,15 @@ fn lone_participles(tokens: &mut [Token]) {
     let finite =
         |t: &Token| matches!(t.tag, Tag::Past | Tag::Third | Tag::Modal | Tag::Do | Tag::Have | Tag::Base) || t.is_any(&["is", "are", "was", "were", "am"]);
     for i in 1..tokens.len() {
+        if tokens[i].tag != Tag::Part {
+            continue;
+        }
         let subject = tokens[..i]
             .iter()
             .rev()
             .find(|t| t.tag != Tag::Adv)
             .is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron | Tag::Num));
-        if tokens[i].tag != Tag::Part || !subject {
+        if !subject {
             continue;
         }
         let start = tokens[..i].iter().rposition(parts).map_or(0, |p| p + 1);
@@ -305,6 +314,9 @@ fn retag(tokens: &mut [Token], i: usize, tag: Tag, reading: Option<Reading>) {
 
 /// "'s" is "is" or "has" and "'d" is "had" or "would" by what follows.
 fn clitic(tokens: &mut [Token], i: usize) {
+    if !tokens[i].is_any(&["'s", "'d"]) {
+        return;
+    }
     let next = tokens.get(i + 1..).and_then(|rest| rest.iter().find(|t| !matches!(t.tag, Tag::Adv | Tag::Not)));
     let participle = next.is_some_and(|n| n.form.is_some_and(|f| f.readings().any(|r| matches!(r.tag, Tag::Part))));
     let become_word = |t: &mut Token, word: &str, tag: Tag, lemma: &str| {

@@ -73,17 +73,21 @@ fn u32_at(at: usize) -> u32 {
     BLOB.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
+fn bytes_at(start: usize, len: usize) -> &'static [u8] {
+    TEXT.as_bytes().get(start..start + len).unwrap_or_default()
+}
+
 fn text_at(start: usize, len: usize) -> &'static str {
     TEXT.get(start..start + len).unwrap_or("")
 }
 
-fn probe(slots: std::ops::Range<usize>, key: &str, hash: u32, text: impl Fn(u32) -> &'static str) -> Option<u32> {
+fn probe(slots: std::ops::Range<usize>, key: &str, hash: u32, text: impl Fn(u32) -> &'static [u8]) -> Option<u32> {
     let mask = slots.len() / 4 - 1;
     let mut at = hash as usize & mask;
     loop {
         match u32_at(slots.start + at * 4) {
             0 => return None,
-            n if text(n - 1) == key => return Some(n - 1),
+            n if text(n - 1) == key.as_bytes() => return Some(n - 1),
             _ => at = (at + 1) & mask,
         }
     }
@@ -102,11 +106,16 @@ impl Form {
 
     /// The same, where the word's hash is known.
     pub(crate) fn of_hashed(word: &str, hash: u32) -> Option<Form> {
-        probe(place::FORM_SLOTS, word, hash, |n| Form(n).text()).map(Form)
+        probe(place::FORM_SLOTS, word, hash, |n| Form(n).bytes()).map(Form)
     }
 
     fn at(self) -> usize {
         place::FORMS.start + self.0 as usize * FORM_BYTES
+    }
+
+    fn bytes(self) -> &'static [u8] {
+        let at = self.at();
+        bytes_at(u32_at(at) as usize, usize::from(BLOB.get(at + 4).copied().unwrap_or(0)))
     }
 
     /// How it is written.
@@ -195,7 +204,7 @@ pub(crate) fn respelled_hashed(typed: &str, hash: u32) -> Option<&'static str> {
     };
     let n = probe(place::SPELLING_SLOTS, typed, hash, |n| {
         let (start, len, _) = part(n);
-        text_at(start, len)
+        bytes_at(start, len)
     })?;
     let (start, len, meant) = part(n);
     Some(text_at(start + len, meant))

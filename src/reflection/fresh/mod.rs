@@ -173,8 +173,7 @@ impl Rephrase {
         // the longest first, and of those the one that leaves the fewest words open
         let open = |row: &Row| row.from.iter().filter(|(word, _)| word == "*").count();
         let lists = rephrase.by_word.values_mut().chain(rephrase.by_verb.values_mut());
-        lists
-            .for_each(|list| list.sort_by_key(|row| (std::cmp::Reverse(row.from.len()), open(row), !row.closes)));
+        lists.for_each(|list| list.sort_by_key(|row| (std::cmp::Reverse(row.from.len()), open(row), !row.closes)));
         Ok(rephrase)
     }
 
