@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """How the coach takes the vignettes' own replies: bad answers flagged with the right fault, good ones flagged at all.
 
-    tools/vignettes.py target/debug/felt [--show]
+    tools/vignettes.py target/debug/felt [--show] [--cases FILE]
 
 Prints the two shares, and those of each fault; --show lists what was taken otherwise. The vignettes are written to train people, not to suit
-the coach: a difference is something to mend there, unless a vignette is wrong.
+the coach: a difference is something to mend there, unless a vignette is wrong. --cases counts a file of `[[case]]` rows instead, with `says`,
+`good` and `bad`, as in tests/coach/.
 """
 import collections
 import json
@@ -17,6 +18,15 @@ FOLDER = Path(__file__).resolve().parent.parent / "responses/en/vignettes"
 
 
 def replies():
+    if "--cases" in sys.argv:
+        cases = tomllib.loads(Path(sys.argv[sys.argv.index("--cases") + 1]).read_text(encoding="utf-8"))["case"]
+        for number, case in enumerate(cases, 1):
+            named = {"id": f"case {number}", **case}
+            for reply in case["good"]:
+                yield named, "good", None, reply
+            for fault, reply in case["bad"]:
+                yield named, "bad", fault, reply
+        return
     for file in sorted(FOLDER.glob("*.toml")):
         for vignette in tomllib.loads(file.read_text(encoding="utf-8"))["vignette"]:
             for kind in ("simple", "complex"):

@@ -81,7 +81,7 @@ impl Related {
     }
 
     /// How closely two dictionary forms are tied.
-    fn tie(&self, a: &str, b: &str) -> f32 {
+    pub(super) fn tie(&self, a: &str, b: &str) -> f32 {
         let meet = |map: &HashMap<String, Vec<u16>>| map.get(a).zip(map.get(b)).is_some_and(|(a, b)| a.iter().any(|n| b.contains(n)));
         if a == b || stem(a, b) {
             1.0

@@ -59,27 +59,11 @@ fn by_cue(engine: &Engine, heard: &Heard<'_>, utterances: &[Utterance], note: &m
         let Some(fault) = engine.coach.cues.rows[hit.row].fault else { continue };
         let utterance = utterances.iter().find(|u| within(hit, &u.span));
         let reflects = utterance.is_some_and(|u| u.chances[Main::Reflection as usize] > 0.5);
-        let asks = utterance.is_some_and(|u| u.main == Main::Question);
-        let name = engine.coach.cues.rows[hit.row].name.as_str();
-        let own = match fault {
-            // "You need to get away" may be their own need, given back
-            Fault::Advice if name == "advice_need" => !reflects && !heard.advice_asked(),
-            Fault::Advice => {
-                !heard.advice_asked() && !(reflects && (heard.gives_back(hit) || heard.said_any(&["should", "could", "advice"]) || stemmed(engine, heard, hit)))
-            }
-            Fault::OverReach => !(asks || reflects && stemmed(engine, heard, hit) || heard.gives_back(hit)),
-            _ => true,
-        };
-        if own {
+        let main = utterance.map_or(Main::Other, |u| u.main);
+        if !heard.is_theirs(engine, hit, fault, main, reflects) {
             note(fault, hit.span.clone());
         }
     }
-}
-
-/// Whether the sentence opens with words that give back ("It sounds like you should have …").
-fn stemmed(engine: &Engine, heard: &Heard<'_>, hit: &super::CueHit) -> bool {
-    let sentence = heard.reply.statement.sentences.iter().find(|s| s.range.contains(&hit.tokens.start));
-    sentence.is_some_and(|s| engine.coach.stems.opening(&heard.reply.tokens()[s.range.clone()]).is_some())
 }
 
 /// The feeling left out, made small, or another in its place.
@@ -88,15 +72,21 @@ fn feelings(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, note: &mut im
         return;
     }
     let felt = heard.feelings(engine);
-    let Some((family, _, strength)) = felt.said.clone() else { return };
-    let diluted = heard
+    let strength = felt.strongest();
+    let small = heard
         .cues
         .iter()
         .find(|hit| engine.coach.cues.rows[hit.row].name == "diluter")
         .filter(|_| strength >= 2 && !felt.contrary && !heard.said_any(&["bit", "little", "kind", "kinda", "sort", "slightly", "somewhat", "quite"]));
-    if let Some(hit) = diluted {
+    if let Some(hit) = small {
         note(Fault::DilutedFeeling, hit.span.clone());
     }
+    if felt.anothers && !felt.same && !felt.near && !felt.echoed {
+        note(Fault::WrongReferent, heard.voiced_span(engine));
+    } else if felt.wrong() {
+        note(Fault::WrongFeeling, heard.voiced_span(engine));
+    }
+    let Some((family, _, strength)) = felt.said.clone() else { return };
     if felt.voiced.is_empty() {
         // retold in their own words, and the feeling left out; a picture of it in fresh words is no loss
         let heavy = heard.brought.reply.len();
@@ -106,12 +96,9 @@ fn feelings(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, note: &mut im
         }
         return;
     }
-    let same = felt.voiced.iter().filter(|(f, ..)| *f == family).map(|(.., s)| *s).max();
+    let same = felt.voiced.iter().filter(|v| v.family == family).map(|v| v.strength).max();
     if same.is_some_and(|voiced| voiced + 2 <= strength) {
         note(Fault::DilutedFeeling, heard.voiced_span(engine));
-    }
-    if same.is_none() && !felt.same && !felt.near && !felt.echoed && felt.named_plainly && felt.plain {
-        note(Fault::WrongFeeling, heard.voiced_span(engine));
     }
 }
 

@@ -9,7 +9,7 @@ use super::features::{self, Features, Seen};
 use super::turned::turned;
 use super::words::{self, Stretch, Word};
 use crate::Engine;
-use crate::understanding::{FeelingHit, Holder, How, Person, Understanding};
+use crate::understanding::Understanding;
 use crate::words::Tag;
 
 /// A statement, read and understood.
@@ -46,36 +46,6 @@ pub(super) struct Heard<'s> {
     pub cues: Vec<CueHit>,
     /// What it brings back.
     pub brought: Brought,
-}
-
-/// The speaker's feelings against those that the reply names.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Felt {
-    /// The statement's weightiest feeling: its family, word and strength.
-    pub said: Option<(usize, String, u8)>,
-    /// Whether it was named in plain words, so that leaving it out is a loss.
-    pub plain: bool,
-    /// The feelings in the reply: family, word, strength and the tokens of the turned reply.
-    pub voiced: Vec<(usize, String, u8)>,
-    /// One is of the same family as one said.
-    pub same: bool,
-    /// One is near one said.
-    pub near: bool,
-    /// One is of the opposite valence and none is the same or near.
-    pub contrary: bool,
-    /// There are feelings in the reply, and none in the statement.
-    pub new: bool,
-    /// The reply names a feeling in a word for the one who feels it ("you're angry").
-    pub named_plainly: bool,
-    /// A word for one said comes back, whoever or whatever feels it ("it hurts").
-    pub echoed: bool,
-}
-
-impl Felt {
-    /// Whether a plainly named feeling is left out, and no other stands for it.
-    pub(super) fn missed(&self) -> bool {
-        self.plain && self.voiced.is_empty() && !self.echoed
-    }
 }
 
 impl<'s> Heard<'s> {
@@ -157,45 +127,6 @@ impl<'s> Heard<'s> {
         self.said.heard.frames.iter().any(|a| self.turned.frames.iter().any(|b| a.row == b.row))
     }
 
-    /// The feelings of both.
-    pub(super) fn feelings(&self, engine: &Engine) -> Felt {
-        let persons =
-            |heard: &Understanding| -> Vec<FeelingHit> { heard.feelings.iter().filter(|h| h.holder == Holder::Person && !h.denied).cloned().collect() };
-        let families = &engine.feelings.families;
-        let near = |a: usize, b: usize| engine.coach.related.near(&families[a].name, &families[b].name);
-        let in_statement = persons(&self.said.heard);
-        let inferred: Vec<usize> = self.said.heard.frames.iter().filter_map(|f| f.family).collect();
-        let in_reply = persons(&self.turned);
-        let voiced: Vec<(usize, String, u8)> = in_reply.iter().map(|h| (h.family, h.word.clone(), h.intensity)).collect();
-        let weightiest = self
-            .said
-            .heard
-            .weightiest_feeling(&engine.feelings, &engine.frames)
-            .filter(|w| w.holder == Holder::Person);
-        let plain = in_statement
-            .iter()
-            .any(|h| matches!(h.how, How::Felt) && !h.weak && weightiest.as_ref().is_some_and(|w| w.family == h.family && w.named));
-        let all: Vec<usize> = in_statement.iter().map(|h| h.family).chain(inferred.iter().copied()).collect();
-        let same = voiced.iter().any(|(v, ..)| all.contains(v));
-        let is_near = voiced.iter().any(|(v, ..)| all.iter().any(|f| near(*v, *f)));
-        let valence = |f: usize| families[f].valence;
-        let contrary = !same && !is_near && voiced.iter().any(|(v, ..)| all.iter().any(|f| valence(*f) * valence(*v) < 0));
-        Felt {
-            said: weightiest.map(|w| (w.family, w.word, w.intensity)),
-            plain,
-            new: all.is_empty() && !voiced.is_empty(),
-            voiced,
-            same,
-            near: is_near,
-            contrary,
-            named_plainly: in_reply.iter().any(|h| matches!(h.how, How::Felt) && !h.weak),
-            echoed: in_statement
-                .iter()
-                .any(|h| self.brought.statement.iter().any(|(token, tie)| h.range.contains(token) && *tie >= 0.8))
-                || self.turned.feelings.iter().any(|h| !h.denied && all.contains(&h.family)),
-        }
-    }
-
     /// Where the reply says what the statement denies, or denies what it says: the token of the reply.
     pub(super) fn denial_differs(&self, engine: &Engine) -> Option<usize> {
         let denials = |parsed: &crate::understanding::Parsed| -> HashMap<String, Vec<(bool, usize)>> {
@@ -226,57 +157,6 @@ impl<'s> Heard<'s> {
         })
     }
 
-    /// Where the reply gives the speaker what another did, or another what the speaker did: the token of the reply.
-    pub(super) fn other_actor(&self, engine: &Engine) -> Option<usize> {
-        let actors = |parsed: &crate::understanding::Parsed, me: Person| -> Vec<(String, bool, usize)> {
-            let tokens = parsed.tokens();
-            parsed
-                .clauses
-                .iter()
-                .filter(|c| !c.asks && !c.quoted)
-                .filter_map(|c| {
-                    let verb = c.verb.as_ref().filter(|v| !v.passive)?;
-                    let person = match c.person {
-                        p if p == me => true,
-                        Person::Other => c
-                            .subject
-                            .clone()
-                            .and_then(|s| tokens[s].last())
-                            .filter(|t| t.is_any(&["he", "she", "they"]) || t.form.is_some_and(|f| f.classes().meets(engine.coach.related.people)))
-                            .map(|_| false)?,
-                        _ => return None,
-                    };
-                    let does = !matches!(
-                        tokens[verb.head].lemma_text(),
-                        "be" | "have"
-                            | "do"
-                            | "feel"
-                            | "get"
-                            | "think"
-                            | "know"
-                            | "want"
-                            | "say"
-                            | "love"
-                            | "see"
-                            | "go"
-                            | "need"
-                            | "come"
-                            | "keep"
-                            | "make"
-                            | "like"
-                    );
-                    (does && !c.link.adjunct()).then(|| (tokens[verb.head].lemma_text().to_owned(), person, verb.head))
-                })
-                .collect()
-        };
-        let said = actors(&self.said.heard.parsed, Person::Me);
-        let given = actors(&self.reply, Person::You);
-        given.iter().find_map(|(lemma, speaker, at)| {
-            let mut before = said.iter().filter(|(l, ..)| l == lemma).peekable();
-            (before.peek().is_some() && before.all(|(_, s, _)| s != speaker)).then_some(*at)
-        })
-    }
-
     /// The characters of tokens of the reply.
     pub(super) fn span(&self, tokens: Range<usize>) -> Range<usize> {
         let words = self.reply.tokens().get(tokens).unwrap_or_default();
@@ -284,26 +164,6 @@ impl<'s> Heard<'s> {
             (Some(first), Some(last)) => first.span.0 as usize..last.span.1 as usize,
             _ => 0..0,
         }
-    }
-
-    /// The characters of the word by which the reply names a feeling; all of it where that is not one word.
-    pub(super) fn voiced_span(&self, engine: &Engine) -> Range<usize> {
-        let voiced = self.feelings(engine).voiced;
-        let word = self
-            .reply
-            .tokens()
-            .iter()
-            .position(|t| voiced.iter().any(|(_, w, _)| t.is(w) || t.lemma_text() == w));
-        match word {
-            Some(at) => self.span(at..at + 1),
-            None => self.span(0..self.reply.tokens().len()),
-        }
-    }
-
-    /// Whether a cue's words of weight were all said before by the speaker.
-    pub(super) fn gives_back(&self, hit: &CueHit) -> bool {
-        let mut inside = self.brought.reply.iter().filter(|(token, _)| hit.tokens.contains(token)).peekable();
-        inside.peek().is_some() && inside.all(|(_, tie)| *tie >= 1.0)
     }
 
     /// Whether these characters hold a listener's sounds and nothing else.

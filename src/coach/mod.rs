@@ -3,6 +3,7 @@
 //! [`code`] is pure. It reads the reply and the statement with the engine's own understanding, takes named features of both ([`features`](Features)),
 //! and weighs them with `config/coach_weights.toml`. Which words show what is a row of `responses/en/coach/`. See `docs/coach.md`.
 
+mod actors;
 mod behaviours;
 mod better;
 mod codes;
@@ -11,8 +12,10 @@ mod cues;
 mod faults;
 mod features;
 mod feedback;
+mod felt;
 mod hearing;
 mod score;
+mod theirs;
 mod turned;
 mod weights;
 mod words;
@@ -43,6 +46,8 @@ pub struct Coach {
     sounds: HashSet<String>,
     /// Openings that say nothing themselves.
     stems: turned::Stems,
+    /// Words by which a person holds something: what follows them is the person's.
+    views: HashSet<String>,
     /// The weights.
     pub weights: Weights,
     /// What is told.
@@ -61,6 +66,7 @@ impl Coach {
             stems: turned::Stems::new(&rows.general.stems),
             general: rows.general.words.into_iter().collect(),
             sounds: rows.general.sounds.into_iter().collect(),
+            views: rows.general.views.into_iter().collect(),
             weights: Weights::new(&rows.weights),
             feedback: rows.feedback,
         })

@@ -73,6 +73,8 @@ pub struct GeneralFile {
     pub words: Vec<String>,
     /// What a listener says to show that they are there.
     pub sounds: Vec<String>,
+    /// Verbs and adjectives by which a person holds, says or feels what follows, as in the dictionary.
+    pub views: Vec<String>,
     /// Openings that say nothing themselves, in prepared words.
     pub stems: Vec<String>,
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
+use super::rows::coach::{CoachRows, CueFile, CueRow};
 use super::rows::prompts::{CardRow, PromptFile, PromptRow};
 use super::rows::{FrameFile, FrameRow, RewordFile, RewordRow, Rows, TalkRow};
 
-/// The files of a folder of responses, besides `frames/*.toml`, `prompts/*.toml` and `reword/*.toml`.
+/// The files of a folder of responses, besides `coach/`, `frames/*.toml`, `prompts/*.toml` and `reword/*.toml`.
 const FILES: [&str; 10] = [
     "commands.toml",
     "discord.toml",
@@ -33,9 +34,11 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
     let reworded = reword.is_dir();
     let prompts = folder.join("prompts");
     let prompted = prompts.is_dir();
-    if found.is_empty() && !framed && !reworded && !prompted {
+    let coach = folder.join("coach");
+    let coached = coach.is_dir();
+    if found.is_empty() && !framed && !reworded && !prompted && !coached {
         faults.push(format!(
-            "{}: holds none of {}, frames/, prompts/ and reword/",
+            "{}: holds none of {}, coach/, frames/, prompts/ and reword/",
             folder.display(),
             FILES.join(", ")
         ));
@@ -54,7 +57,7 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
             "talk.toml" => replace(&mut rows.talk, &file, faults, faulty_rows::<TalkRow>("talk")),
             "terminal.toml" => replace(&mut rows.terminal, &file, faults, |_, _| Vec::new()),
             _ => faults.push(format!(
-                "{}: no such file is read; there are {}, frames/, prompts/ and reword/",
+                "{}: no such file is read; there are {}, coach/, frames/, prompts/ and reword/",
                 file.display(),
                 FILES.join(", ")
             )),
@@ -82,6 +85,33 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
             let mut parsed = RewordFile::default();
             replace(&mut parsed, &file, faults, faulty_rows::<RewordRow>("row"));
             rows.reword.push((file.display().to_string(), parsed));
+        }
+    }
+    if coached {
+        read_coach(&coach, &mut rows.coach, faults);
+    }
+}
+
+/// Reads what `coach/` holds; the weights are no responses and stay those built in.
+fn read_coach(folder: &Path, rows: &mut CoachRows, faults: &mut Vec<String>) {
+    for file in toml_files(folder, faults).unwrap_or_default() {
+        match file.file_name().and_then(|name| name.to_str()).unwrap_or_default() {
+            "feedback.toml" => replace(&mut rows.feedback, &file, faults, |_, _| Vec::new()),
+            "general.toml" => replace(&mut rows.general, &file, faults, |_, _| Vec::new()),
+            "related.toml" => replace(&mut rows.related, &file, faults, |_, _| Vec::new()),
+            _ => faults.push(format!(
+                "{}: no such file is read; there are feedback.toml, general.toml, related.toml and cues/",
+                file.display()
+            )),
+        }
+    }
+    let cues = folder.join("cues");
+    if cues.is_dir() {
+        rows.cues.clear();
+        for file in toml_files(&cues, faults).unwrap_or_default() {
+            let mut parsed = CueFile::default();
+            replace(&mut parsed, &file, faults, faulty_rows::<CueRow>("cue"));
+            rows.cues.push((file.display().to_string(), parsed));
         }
     }
 }

@@ -1,0 +1,157 @@
+//! The speaker's feelings against those that the reply names.
+
+use std::ops::Range;
+
+use super::hearing::Heard;
+use crate::Engine;
+use crate::understanding::{FeelingHit, Holder, How, Understanding};
+
+/// A feeling heard in the statement, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Evidence {
+    /// Its family.
+    pub family: usize,
+    /// 1 to 3.
+    pub strength: u8,
+    /// Named in plain words by the one who feels it.
+    pub plain: bool,
+}
+
+/// A feeling that the reply gives the speaker.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Voiced {
+    /// Its family.
+    pub family: usize,
+    /// The felt word.
+    pub word: String,
+    /// 1 to 3.
+    pub strength: u8,
+    /// Whether it is said of the one who feels it, in a word that is hardly anything else ("you're angry", "you hate it").
+    pub plain: bool,
+}
+
+/// The speaker's feelings against those that the reply names.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Felt {
+    /// The statement's weightiest feeling: its family, word and strength.
+    pub said: Option<(usize, String, u8)>,
+    /// Whether it was named in plain words, so that leaving it out is a loss.
+    pub plain: bool,
+    /// What was heard in the statement.
+    pub heard: Vec<Evidence>,
+    /// The feelings in the reply.
+    pub voiced: Vec<Voiced>,
+    /// One is of the same family as one said.
+    pub same: bool,
+    /// One is near one said.
+    pub near: bool,
+    /// One is of the opposite valence and none is the same or near.
+    pub contrary: bool,
+    /// There are feelings in the reply, and none in the statement.
+    pub new: bool,
+    /// The statement denies, or gives to another alone, what the reply gives the speaker.
+    pub denied: bool,
+    /// The same, where it is another's.
+    pub anothers: bool,
+    /// A word for one said comes back, whoever or whatever feels it ("it hurts").
+    pub echoed: bool,
+}
+
+impl Felt {
+    /// Whether a plainly named feeling is left out, and no other stands for it.
+    pub(super) fn missed(&self) -> bool {
+        self.plain && self.voiced.is_empty() && !self.echoed
+    }
+
+    /// The strength of the strongest feeling heard.
+    pub(super) fn strongest(&self) -> u8 {
+        self.heard.iter().map(|e| e.strength).max().unwrap_or(0)
+    }
+
+    /// Whether the reply gives the speaker a feeling that does not go with any that was heard.
+    pub(super) fn wrong(&self) -> bool {
+        let names = self.voiced.iter().any(|v| v.plain);
+        let named = self.heard.iter().any(|e| e.plain);
+        names && !self.same && !self.near && !self.echoed && (self.contrary || self.denied || named)
+    }
+}
+
+impl Heard<'_> {
+    /// The feelings of both.
+    pub(super) fn feelings(&self, engine: &Engine) -> Felt {
+        let families = &engine.feelings.families;
+        let near = |a: usize, b: usize| engine.coach.related.near(&families[a].name, &families[b].name);
+        let valence = |f: usize| families[f].valence;
+        let said = &self.said.heard;
+        let own = persons(said);
+        let weightiest = said.weightiest_feeling(&engine.feelings, &engine.frames).filter(|w| w.holder == Holder::Person);
+        let plain = |h: &FeelingHit| !h.weak && matches!(h.how, How::Felt);
+        let mut heard: Vec<Evidence> = own
+            .iter()
+            .map(|h| Evidence {
+                family: h.family,
+                strength: h.intensity,
+                plain: plain(h),
+            })
+            .collect();
+        heard.extend(said.frames.iter().filter_map(|f| {
+            Some(Evidence {
+                family: f.family?,
+                strength: engine.frames.rows[f.row].intensity,
+                plain: false,
+            })
+        }));
+        let voiced: Vec<Voiced> = persons(&self.turned)
+            .iter()
+            .map(|h| Voiced {
+                family: h.family,
+                word: h.word.clone(),
+                strength: h.intensity,
+                plain: !h.weak && matches!(h.how, How::Felt | How::Verb | How::Phrase { sign: false, .. }),
+            })
+            .collect();
+        let heard_of = |family: usize| heard.iter().any(|e| e.family == family);
+        let same = voiced.iter().any(|v| heard_of(v.family));
+        let is_near = voiced.iter().any(|v| heard.iter().any(|e| near(v.family, e.family)));
+        let against = |v: &Voiced| heard.iter().any(|e| valence(e.family) * valence(v.family) < 0);
+        let with = |v: &Voiced| heard.iter().any(|e| valence(e.family) * valence(v.family) > 0);
+        let contrary = !same && !is_near && voiced.iter().any(|v| against(v) && !with(v));
+        let others = |family: usize| said.feelings.iter().any(|h| h.family == family && h.holder == Holder::Other);
+        let denies = |family: usize| said.feelings.iter().any(|h| h.family == family && h.denied && h.holder == Holder::Person);
+        Felt {
+            plain: own.iter().any(|h| plain(h) && weightiest.as_ref().is_some_and(|w| w.family == h.family && w.named)),
+            said: weightiest.map(|w| (w.family, w.word, w.intensity)),
+            new: heard.is_empty() && !voiced.is_empty(),
+            same,
+            near: is_near,
+            contrary,
+            denied: voiced.iter().any(|v| v.plain && !heard_of(v.family) && denies(v.family)),
+            anothers: voiced.iter().any(|v| v.plain && !heard_of(v.family) && others(v.family)),
+            echoed: own
+                .iter()
+                .any(|h| self.brought.statement.iter().any(|(token, tie)| h.range.contains(token) && *tie >= 0.8))
+                || self.turned.feelings.iter().any(|h| !h.denied && heard_of(h.family)),
+            heard,
+            voiced,
+        }
+    }
+
+    /// The characters of the word by which the reply names a feeling; all of it where that is not one word.
+    pub(super) fn voiced_span(&self, engine: &Engine) -> Range<usize> {
+        let voiced = self.feelings(engine).voiced;
+        let word = self
+            .reply
+            .tokens()
+            .iter()
+            .position(|t| voiced.iter().any(|v| t.is(&v.word) || t.lemma_text() == v.word));
+        match word {
+            Some(at) => self.span(at..at + 1),
+            None => self.span(0..self.reply.tokens().len()),
+        }
+    }
+}
+
+/// What the speaker feels.
+fn persons(heard: &Understanding) -> Vec<FeelingHit> {
+    heard.feelings.iter().filter(|h| h.holder == Holder::Person && !h.denied).cloned().collect()
+}

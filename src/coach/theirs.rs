@@ -1,0 +1,58 @@
+//! Whose a cue's words are: the listener's own, or the person's given back. Words that are given back are no fault.
+
+use super::CueHit;
+use super::codes::{Fault, Main};
+use super::hearing::Heard;
+use crate::Engine;
+use crate::understanding::Person;
+
+impl Heard<'_> {
+    /// Whether a cue that shows a fault is none here. `reflects` says whether its utterance reads as a reflection, `asks` whether it asks.
+    pub(super) fn is_theirs(&self, engine: &Engine, hit: &CueHit, fault: Fault, main: Main, reflects: bool) -> bool {
+        let given_back = self.gives_back(hit) || self.their_view(engine, hit);
+        match fault {
+            Fault::Advice => self.advice_asked() || self.supposes(hit) || given_back || reflects && self.stemmed(engine, hit),
+            Fault::OverReach => main == Main::Question || given_back || reflects && self.stemmed(engine, hit),
+            Fault::Reassurance | Fault::Label => given_back,
+            _ => false,
+        }
+    }
+
+    /// Whether a cue's words of weight were all said before by the speaker.
+    pub(super) fn gives_back(&self, hit: &CueHit) -> bool {
+        let mut inside = self.brought.reply.iter().filter(|(token, _)| hit.tokens.contains(token)).peekable();
+        inside.peek().is_some() && inside.all(|(_, tie)| *tie >= 1.0)
+    }
+
+    /// Whether the cue stands in what the person holds, says or feels: "You tell yourself it'll be fine".
+    fn their_view(&self, engine: &Engine, hit: &CueHit) -> bool {
+        let tokens = self.reply.tokens();
+        let mut at = self.reply.clause_at(hit.tokens.start);
+        while let Some(number) = at {
+            let clause = &self.reply.clauses[number];
+            let holds = clause.verb.as_ref().filter(|v| v.head < hit.tokens.start && clause.person == Person::You).is_some_and(|v| {
+                let adjective = tokens[v.head + 1..clause.range.end.max(v.head + 1)].iter().find(|t| !t.is_mark());
+                engine.coach.views.contains(tokens[v.head].lemma_text())
+                    || tokens[v.head].lemma_text() == "be" && adjective.is_some_and(|t| engine.coach.views.contains(t.word.as_str()))
+            });
+            if holds {
+                return true;
+            }
+            at = clause.parent.filter(|parent| *parent < number && clause.link.inner());
+        }
+        false
+    }
+
+    /// Whether the cue's sentence begins with "if": what would be, not what to do ("If you could find a way, you might want to").
+    fn supposes(&self, hit: &CueHit) -> bool {
+        let sentence = self.reply.statement.sentences.iter().find(|s| s.range.contains(&hit.tokens.start));
+        let opening = sentence.and_then(|s| self.reply.tokens()[s.range.clone()].iter().find(|t| !t.is_any(&["so", "and", "but", "maybe"])));
+        opening.is_some_and(|t| t.is("if"))
+    }
+
+    /// Whether the sentence opens with words that give back ("It sounds like you should have …").
+    fn stemmed(&self, engine: &Engine, hit: &CueHit) -> bool {
+        let sentence = self.reply.statement.sentences.iter().find(|s| s.range.contains(&hit.tokens.start));
+        sentence.is_some_and(|s| engine.coach.stems.opening(&self.reply.tokens()[s.range.clone()]).is_some())
+    }
+}
