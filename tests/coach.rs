@@ -87,6 +87,55 @@ fn faults_are_flagged_with_their_words() {
 }
 
 #[test]
+fn whose_words_they_are_decides_whether_they_are_a_fault() {
+    let engine = engine();
+    let none = |statement: &str, reply: &str, fault: Fault| {
+        let faults = coach::code(&engine, statement, reply, &[]).faults;
+        assert!(!faults.iter().any(|m| m.fault == fault), "{statement} / {reply}: {faults:?}");
+    };
+    none("Everybody says I'll be fine and I just nod.", "You tell yourself it'll be fine, and you don't believe it.", Fault::Reassurance);
+    none("I know I should call her and I can't pick up the phone.", "You feel you should call her, and you can't.", Fault::Advice);
+    none("They shout all night and I lie there.", "You hear them shout and put your head under the pillow.", Fault::Advice);
+    none("I can't change his mind.", "There's nothing you can do to change it.", Fault::Advice);
+    none("I'm not lazy, I'm just tired.", "You're not lazy, you're worn out.", Fault::Label);
+    none("I keep thinking I'm a failure.", "You feel like a failure.", Fault::Label);
+}
+
+#[test]
+fn another_s_act_or_feeling_given_to_the_speaker_is_flagged_and_the_speaker_s_own_is_not() {
+    let engine = engine();
+    let flagged = |statement: &str, reply: &str| {
+        let faults = coach::code(&engine, statement, reply, &[]).faults;
+        faults.iter().any(|m| m.fault == Fault::WrongReferent)
+    };
+    for (statement, wrong, right) in [
+        ("My flatmate broke my guitar and I'm so upset.", "You broke your flatmate's guitar.", "She broke your guitar, and you're upset."),
+        ("I forgot my sister's birthday and I feel awful.", "Your sister forgot your birthday.", "You forgot her birthday, and you feel awful."),
+        ("My mum is terrified of the operation, and I sit with her.", "You're terrified of the operation.", "She's terrified, and you sit with her."),
+        ("I saw his arm, he's using again, and I drove home crying.", "You're using again.", "He's using again, and you cried."),
+    ] {
+        assert!(flagged(statement, wrong), "{statement} / {wrong}");
+        assert!(!flagged(statement, right), "{statement} / {right}");
+    }
+}
+
+#[test]
+fn a_feeling_of_another_family_is_wrong_and_one_near_it_is_not() {
+    let engine = engine();
+    let wrong = |statement: &str, reply: &str| {
+        let faults = coach::code(&engine, statement, reply, &[]).faults;
+        faults.iter().any(|m| m.fault == Fault::WrongFeeling)
+    };
+    let scared = "The results come on Monday and I'm so scared I can't eat.";
+    assert!(wrong(scared, "You're angry about the results."));
+    assert!(!wrong(scared, "You're really anxious about Monday."));
+    assert!(!wrong(scared, "You're worn out with waiting for the results."));
+    let relieved = "I passed, and I sat in the car and cried, I was so relieved.";
+    assert!(wrong(relieved, "You were sad in the car."));
+    assert!(!wrong(relieved, "You cried with relief."));
+}
+
+#[test]
 fn an_opening_that_comes_again_is_flagged_and_a_first_one_is_not() {
     let engine = engine();
     let reply = "It sounds like you're really hurt by how she left.";

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::hearing::Heard;
 use crate::Engine;
-use crate::statement::Token;
+use crate::statement::{Kind, Token};
 use crate::understanding::{Clause, Parsed, Person};
 use crate::words::Tag;
 
@@ -13,6 +13,8 @@ const LIGHT: [&str; 22] = [
     "be", "have", "do", "feel", "get", "think", "know", "want", "say", "see", "go", "need", "come", "keep", "make", "like", "take", "give", "let", "start",
     "try", "find",
 ];
+/// Verbs that give somebody's words, all taken for "say"; what was said goes with them.
+const SAY: [&str; 8] = ["say", "tell", "ask", "call", "reply", "answer", "shout", "promise"];
 /// What two do with one another: either may be named first.
 const MUTUAL: [&str; 19] = [
     "talk", "speak", "meet", "fight", "argue", "chat", "marry", "divorce", "date", "live", "share", "agree", "hug", "kiss", "split", "separate", "play", "work",
@@ -53,13 +55,10 @@ impl Heard<'_> {
     /// How much of one act is in the other: a verb that says much counts two, anything else that goes with it one; less than two is chance.
     fn shared(&self, engine: &Engine, act: &Act, other: &Act) -> usize {
         let light = LIGHT.contains(&act.verb.as_str());
-        let verb = if act.verb != other.verb {
-            0
-        } else if light {
-            1
-        } else {
-            2
-        };
+        if act.verb != other.verb {
+            return 0;
+        }
+        let verb = if light { 1 } else { 2 };
         let (reply, said) = (self.reply.tokens(), self.said.heard.parsed.tokens());
         let with = act
             .with
@@ -72,7 +71,7 @@ impl Heard<'_> {
     /// Where something is "your" that was another's alone ("his arm"), or another's that was "my".
     fn other_owner(&self) -> Option<usize> {
         let (reply, said) = (self.reply.tokens(), self.said.heard.parsed.tokens());
-        let others = |t: &Token| t.is_any(&["his", "her", "their"]);
+        let others = |t: &Token| t.is_any(&["his", "her", "their"]) || t.tag == Tag::PossS;
         owned(reply).find_map(|(noun, owner)| {
             let before: Vec<&Token> = said.iter().enumerate().filter(|(_, t)| t.lemma_text() == reply[noun].lemma_text()).map(|(i, _)| &said[i]).collect();
             let owners: Vec<&Token> = owned(said).filter(|(n, _)| said[*n].lemma_text() == reply[noun].lemma_text()).map(|(_, o)| &said[o]).collect();
@@ -91,7 +90,7 @@ fn owned(tokens: &[Token]) -> impl Iterator<Item = (usize, usize)> + '_ {
     (1..tokens.len()).filter_map(|i| {
         let noun = matches!(tokens[i].tag, Tag::Noun | Tag::Plural) && !matches!(tokens.get(i + 1).map(|t| t.tag), Some(Tag::Noun | Tag::Plural));
         let before = tokens[..i].iter().rposition(|t| !matches!(t.tag, Tag::Adj | Tag::Num | Tag::Noun))?;
-        (noun && i - before <= 3 && tokens[before].tag == Tag::Poss).then_some((i, before))
+        (noun && i - before <= 3 && matches!(tokens[before].tag, Tag::Poss | Tag::PossS)).then_some((i, before))
     })
 }
 
@@ -102,19 +101,25 @@ fn acts(engine: &Engine, parsed: &Parsed, me: Person) -> Vec<Act> {
     for clause in parsed.clauses.iter().filter(|c| !c.asks && !c.quoted) {
         let Some(verb) = clause.verb.as_ref().filter(|v| !v.passive) else { continue };
         let lemma = tokens[verb.head].lemma_text();
-        if MUTUAL.contains(&lemma) {
+        // what may be, may be anyone's
+        if MUTUAL.contains(&lemma) || verb.modal && me == Person::You {
             continue;
         }
+        // "he goes 'even my dog could wire that'"
+        let quotes = tokens.get(verb.head + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('"' | '\'')));
+        let says = SAY.contains(&lemma) || quotes && lemma == "go";
+        let sentence = &parsed.statement.sentences[clause.sentence];
         found.push(Act {
-            verb: lemma.to_owned(),
+            verb: if says { "say".to_owned() } else { lemma.to_owned() },
             speaker: doer(engine, tokens, clause, me),
             head: verb.head,
-            with: weighty(engine, tokens, verb.head + 1..clause.range.end),
+            with: weighty(engine, tokens, verb.head + 1..if says { sentence.range.end } else { clause.range.end }),
         });
     }
     // "I heard her crying": a verb with the one who does it before it
     for at in 1..tokens.len() {
-        let does = matches!(tokens[at].tag, Tag::Ing | Tag::Base) && tokens[at - 1].tag == Tag::PronObj;
+        let whom = tokens[at - 1].tag == Tag::PronObj || tokens[at].tag == Tag::Ing && tokens[at - 1].is("her");
+        let does = matches!(tokens[at].tag, Tag::Ing | Tag::Base) && whom;
         let known = found.iter().any(|act| act.head == at);
         if does && !known && !LIGHT.contains(&tokens[at].lemma_text()) {
             let mine = tokens[at - 1].is_any(&["me", "us"]);
@@ -142,7 +147,7 @@ fn doer(engine: &Engine, tokens: &[Token], clause: &Clause, me: Person) -> Optio
         Person::Other => {
             let subject = tokens.get(clause.subject.clone()?)?;
             let last = subject.last()?;
-            let person = |t: &Token| t.is_any(&["he", "she", "they"]) || t.form.is_some_and(|f| f.classes().meets(engine.coach.related.people)) || t.tag == Tag::Name;
+            let person = |t: &Token| t.is_any(&["he", "she", "they", "someone", "somebody", "everyone", "everybody"]) || t.form.is_some_and(|f| f.classes().meets(engine.coach.related.people)) || t.tag == Tag::Name;
             // "me and my sister", "my hands", "it"
             let joint = subject.iter().any(|t| t.is_any(&["me", "i", "you", "and"]));
             let own = subject.first().is_some_and(|t| t.is_any(&["my", "our", "your"])) && !subject.iter().any(person);

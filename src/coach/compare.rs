@@ -15,6 +15,7 @@ pub struct Related {
     /// The first number of the fields that are of their own.
     own_from: u16,
     near: Vec<Vec<String>>,
+    either: Vec<String>,
     light: Classes,
     /// Kinds of people.
     pub(super) people: Classes,
@@ -48,6 +49,7 @@ impl Related {
                 .filter_map(|name| Classes::named(name))
                 .fold(Classes::default(), |all, one| Classes(all.0 | one.0)),
             near: file.feelings.clone(),
+            either: file.either.clone(),
             ..Related::default()
         };
         let short = file
@@ -78,6 +80,11 @@ impl Related {
     /// Whether two families of feelings are close enough for one to stand for the other.
     pub(super) fn near(&self, a: &str, b: &str) -> bool {
         a == b || self.near.iter().any(|group| group.iter().any(|f| f == a) && group.iter().any(|f| f == b))
+    }
+
+    /// Whether a family of feelings can go along with any other.
+    pub(super) fn either(&self, family: &str) -> bool {
+        self.either.iter().any(|f| f == family)
     }
 
     /// How closely two dictionary forms are tied.

@@ -12,6 +12,8 @@ use crate::Engine;
 const RUN: usize = 7;
 /// A reply of more words than this, and more than twice the statement, is too long; so is any of more than the second.
 const LONG: (usize, usize) = (45, 90);
+/// A reply of whose words of weight this share was said before is a bare retelling.
+const FLAT: f32 = 0.6;
 
 /// The faults, the weightiest first.
 pub(super) fn faults(engine: &Engine, heard: &Heard<'_>, utterances: &[Utterance], verdict: &Verdict, earlier: &[&str]) -> Vec<Mend> {
@@ -72,12 +74,17 @@ fn feelings(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, note: &mut im
         return;
     }
     let felt = heard.feelings(engine);
-    let strength = felt.strongest();
+    // what makes it small must stand by a word for a feeling, and what was felt be more than mild
+    let by_feeling = |hit: &&super::CueHit| {
+        let tokens = heard.reply.tokens();
+        hit.tokens.clone().any(|i| engine.feelings.names(&tokens[i]))
+    };
     let small = heard
         .cues
         .iter()
-        .find(|hit| engine.coach.cues.rows[hit.row].name == "diluter")
-        .filter(|_| strength >= 2 && !felt.contrary && !heard.said_any(&["bit", "little", "kind", "kinda", "sort", "slightly", "somewhat", "quite"]));
+        .filter(|hit| engine.coach.cues.rows[hit.row].name == "diluter")
+        .find(by_feeling)
+        .filter(|_| felt.strongest() != 1 && !felt.contrary);
     if let Some(hit) = small {
         note(Fault::DilutedFeeling, hit.span.clone());
     }
@@ -86,18 +93,19 @@ fn feelings(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, note: &mut im
     } else if felt.wrong() {
         note(Fault::WrongFeeling, heard.voiced_span(engine));
     }
-    let Some((family, _, strength)) = felt.said.clone() else { return };
     if felt.voiced.is_empty() {
         // retold in their own words, and the feeling left out; a picture of it in fresh words is no loss
-        let heavy = heard.brought.reply.len();
-        let again = heard.brought.reply.iter().filter(|(_, tie)| *tie >= 0.8).count();
-        if !felt.echoed && strength >= 2 && heavy >= 2 && again * 3 >= heavy * 2 && heard.word_count() >= 4 {
+        let own = heard.brought.reply.len();
+        let tied: f32 = heard.brought.reply.iter().map(|(_, tie)| *tie).sum();
+        let flat = own >= 2 && tied >= FLAT * own as f32 && heard.word_count() >= 4;
+        if flat && !felt.echoed && (felt.missed() || !felt.coloured && heard.heavy(engine, &felt)) {
             note(Fault::MissedFeeling, 0..0);
         }
         return;
     }
-    let same = felt.voiced.iter().filter(|v| v.family == family).map(|v| v.strength).max();
-    if same.is_some_and(|voiced| voiced + 2 <= strength) {
+    let Some((family, _, strength)) = felt.said.clone() else { return };
+    let same = felt.voiced.iter().filter(|v| v.family == family && v.plain).map(|v| v.strength).max();
+    if felt.plain && same.is_some_and(|voiced| voiced + 2 <= strength) {
         note(Fault::DilutedFeeling, heard.voiced_span(engine));
     }
 }

@@ -4,7 +4,13 @@ use std::ops::Range;
 
 use super::hearing::Heard;
 use crate::Engine;
+use crate::statement::Token;
 use crate::understanding::{FeelingHit, Holder, How, Understanding};
+
+/// How sure a situation must be for the opposite of its feeling to be called wrong.
+const SURE: f32 = 0.6;
+/// How sure it must be to stand for a feeling that was named.
+const PLAIN: f32 = 0.8;
 
 /// A feeling heard in the statement, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +19,10 @@ pub(super) struct Evidence {
     pub family: usize,
     /// 1 to 3.
     pub strength: u8,
-    /// Named in plain words by the one who feels it.
+    /// Named in plain words, or in an idiom that means nothing else, or a situation that hardly leaves a doubt.
     pub plain: bool,
+    /// Whether it is hardly in doubt: no "nice" or "cry", which are said of anything.
+    pub sure: bool,
 }
 
 /// A feeling that the reply gives the speaker.
@@ -55,6 +63,8 @@ pub(super) struct Felt {
     pub anothers: bool,
     /// A word for one said comes back, whoever or whatever feels it ("it hurts").
     pub echoed: bool,
+    /// The reply has a word for a feeling at all, or one that weighs.
+    pub coloured: bool,
 }
 
 impl Felt {
@@ -91,33 +101,41 @@ impl Heard<'_> {
             .map(|h| Evidence {
                 family: h.family,
                 strength: h.intensity,
-                plain: plain(h),
+                plain: plain(h) || !h.weak && matches!(h.how, How::Verb | How::Noun | How::Phrase { sign: false, .. }),
+                sure: !h.weak && !matches!(h.how, How::Causing),
             })
             .collect();
         heard.extend(said.frames.iter().filter_map(|f| {
+            let row = &engine.frames.rows[f.row];
             Some(Evidence {
                 family: f.family?,
-                strength: engine.frames.rows[f.row].intensity,
-                plain: false,
+                strength: row.intensity,
+                plain: row.sure >= PLAIN,
+                sure: row.sure >= SURE,
             })
         }));
+        let either = |family: usize| engine.coach.related.either(&families[family].name);
         let voiced: Vec<Voiced> = persons(&self.turned)
             .iter()
             .map(|h| Voiced {
                 family: h.family,
                 word: h.word.clone(),
                 strength: h.intensity,
-                plain: !h.weak && matches!(h.how, How::Felt | How::Verb | How::Phrase { sign: false, .. }),
+                plain: !h.weak && !either(h.family) && matches!(h.how, How::Felt | How::Verb | How::Phrase { sign: false, .. }),
             })
             .collect();
+        // tears of joy make nobody sad
+        let named_sign = heard.iter().filter(|e| e.plain).map(|e| valence(e.family)).find(|v| *v != 0);
+        let counts = |e: &&Evidence| e.sure || named_sign.is_none_or(|v| v * valence(e.family) >= 0);
+        let heard: Vec<Evidence> = heard.iter().filter(counts).cloned().collect();
         let heard_of = |family: usize| heard.iter().any(|e| e.family == family);
         let same = voiced.iter().any(|v| heard_of(v.family));
         let is_near = voiced.iter().any(|v| heard.iter().any(|e| near(v.family, e.family)));
-        let against = |v: &Voiced| heard.iter().any(|e| valence(e.family) * valence(v.family) < 0);
+        let against = |v: &Voiced| heard.iter().any(|e| e.sure && valence(e.family) * valence(v.family) < 0);
         let with = |v: &Voiced| heard.iter().any(|e| valence(e.family) * valence(v.family) > 0);
-        let contrary = !same && !is_near && voiced.iter().any(|v| against(v) && !with(v));
+        let contrary = !same && !is_near && voiced.iter().any(|v| !either(v.family) && against(v) && !with(v));
         let others = |family: usize| said.feelings.iter().any(|h| h.family == family && h.holder == Holder::Other);
-        let denies = |family: usize| said.feelings.iter().any(|h| h.family == family && h.denied && h.holder == Holder::Person);
+        let denies = |family: usize| said.feelings.iter().any(|h| h.family == family && h.denied && h.holder == Holder::Person && !never_so(said, h));
         Felt {
             plain: own.iter().any(|h| plain(h) && weightiest.as_ref().is_some_and(|w| w.family == h.family && w.named)),
             said: weightiest.map(|w| (w.family, w.word, w.intensity)),
@@ -127,6 +145,7 @@ impl Heard<'_> {
             contrary,
             denied: voiced.iter().any(|v| v.plain && !heard_of(v.family) && denies(v.family)),
             anothers: voiced.iter().any(|v| v.plain && !heard_of(v.family) && others(v.family)),
+            coloured: !self.turned.feelings.is_empty() || self.reply.tokens().iter().any(|t| weighs(engine, t)),
             echoed: own
                 .iter()
                 .any(|h| self.brought.statement.iter().any(|(token, tie)| h.range.contains(token) && *tie >= 0.8))
@@ -134,6 +153,12 @@ impl Heard<'_> {
             heard,
             voiced,
         }
+    }
+
+    /// Whether the statement is heavy with something, a feeling or words that weigh, so that a bare retelling leaves it out.
+    pub(super) fn heavy(&self, engine: &Engine, felt: &Felt) -> bool {
+        let tokens = self.said.heard.parsed.tokens();
+        felt.strongest() >= 2 || self.said_any(&["!"]) || tokens.iter().filter(|t| weighs(engine, t)).count() >= 2
     }
 
     /// The characters of the word by which the reply names a feeling; all of it where that is not one word.
@@ -151,7 +176,21 @@ impl Heard<'_> {
     }
 }
 
-/// What the speaker feels.
+/// Whether a word carries weight without naming a feeling: "nobody", "never", "lose".
+fn weighs(engine: &Engine, token: &Token) -> bool {
+    let weighing = &engine.coach.weighing;
+    weighing.contains(token.word.as_str()) || weighing.contains(token.lemma_text())
+}
+
+/// What the speaker feels. "I've never been so angry" denies nothing.
 fn persons(heard: &Understanding) -> Vec<FeelingHit> {
-    heard.feelings.iter().filter(|h| h.holder == Holder::Person && !h.denied).cloned().collect()
+    let own = heard.feelings.iter().filter(|h| h.holder == Holder::Person && (!h.denied || never_so(heard, h)));
+    own.cloned().collect()
+}
+
+/// "never so angry", "not this happy since": more than ever.
+fn never_so(heard: &Understanding, hit: &FeelingHit) -> bool {
+    let tokens = heard.parsed.tokens();
+    let before = &tokens[hit.range.start.saturating_sub(5)..hit.range.start];
+    before.last().is_some_and(|t| t.is_any(&["so", "that", "more", "this", "as"])) && before.iter().any(|t| t.is_any(&["never", "been", "felt"]))
 }

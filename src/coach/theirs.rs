@@ -4,14 +4,14 @@ use super::CueHit;
 use super::codes::{Fault, Main};
 use super::hearing::Heard;
 use crate::Engine;
-use crate::understanding::Person;
+use crate::understanding::{Link, Person};
 
 impl Heard<'_> {
     /// Whether a cue that shows a fault is none here. `reflects` says whether its utterance reads as a reflection, `asks` whether it asks.
     pub(super) fn is_theirs(&self, engine: &Engine, hit: &CueHit, fault: Fault, main: Main, reflects: bool) -> bool {
         let given_back = self.gives_back(hit) || self.their_view(engine, hit);
         match fault {
-            Fault::Advice => self.advice_asked() || self.supposes(hit) || given_back || reflects && self.stemmed(engine, hit),
+            Fault::Advice => self.advice_asked() || self.supposes(hit) || self.leans(hit) || given_back || reflects && self.stemmed(engine, hit),
             Fault::OverReach => main == Main::Question || given_back || reflects && self.stemmed(engine, hit),
             Fault::Reassurance | Fault::Label => given_back,
             _ => false,
@@ -30,7 +30,9 @@ impl Heard<'_> {
         let mut at = self.reply.clause_at(hit.tokens.start);
         while let Some(number) = at {
             let clause = &self.reply.clauses[number];
-            let holds = clause.verb.as_ref().filter(|v| v.head < hit.tokens.start && clause.person == Person::You).is_some_and(|v| {
+            // "it feels like it might be easier"
+            let seems = clause.person == Person::Other && clause.verb.as_ref().is_some_and(|v| matches!(tokens[v.head].lemma_text(), "feel" | "seem"));
+            let holds = seems || clause.verb.as_ref().filter(|v| v.head < hit.tokens.start && clause.person == Person::You).is_some_and(|v| {
                 let adjective = tokens[v.head + 1..clause.range.end.max(v.head + 1)].iter().find(|t| !t.is_mark());
                 engine.coach.views.contains(tokens[v.head].lemma_text())
                     || tokens[v.head].lemma_text() == "be" && adjective.is_some_and(|t| engine.coach.views.contains(t.word.as_str()))
@@ -48,6 +50,21 @@ impl Heard<'_> {
         let sentence = self.reply.statement.sentences.iter().find(|s| s.range.contains(&hit.tokens.start));
         let opening = sentence.and_then(|s| self.reply.tokens()[s.range.clone()].iter().find(|t| !t.is_any(&["so", "and", "but", "maybe"])));
         opening.is_some_and(|t| t.is("if"))
+    }
+
+    /// Whether the cue stands in a clause that leans on another, and is said of something rather than to somebody: "there's nothing you can do",
+    /// "you hear them and put your headphones on". What the listener thinks ("I think you should") is the listener's.
+    fn leans(&self, hit: &CueHit) -> bool {
+        let Some(clause) = self.reply.clause_at(hit.tokens.start).map(|number| &self.reply.clauses[number]) else {
+            return false;
+        };
+        let thinker = clause.parent.map(|parent| self.reply.clauses[parent].person);
+        match clause.link {
+            Link::Relative => true,
+            Link::Complement => !matches!(thinker, Some(Person::Me | Person::Us)),
+            Link::Because | Link::When | Link::Though | Link::If => clause.subject.is_some(),
+            _ => clause.elided && clause.person == Person::You,
+        }
     }
 
     /// Whether the sentence opens with words that give back ("It sounds like you should have …").

@@ -57,6 +57,8 @@ pub struct CueRow {
 pub struct RelatedFile {
     /// Families of feelings that stand close to one another.
     pub feelings: Vec<Vec<String>>,
+    /// Families that can go along with any other.
+    pub either: Vec<String>,
     /// Words of nearly one meaning.
     pub same: Vec<Vec<String>>,
     /// Fields that any talk can touch: worry, change, help.
@@ -73,6 +75,8 @@ pub struct GeneralFile {
     pub words: Vec<String>,
     /// What a listener says to show that they are there.
     pub sounds: Vec<String>,
+    /// Words that carry weight and name no feeling.
+    pub weighing: Vec<String>,
     /// Verbs and adjectives by which a person holds, says or feels what follows, as in the dictionary.
     pub views: Vec<String>,
     /// Openings that say nothing themselves, in prepared words.

@@ -215,6 +215,11 @@ impl Feelings {
         }
     }
 
+    /// Whether a word can name a feeling, or what brings it on, whoever feels it.
+    pub fn names(&self, token: &crate::statement::Token) -> bool {
+        token.form.into_iter().chain(token.lemma).any(|form| self.words.contains_key(&form.0))
+    }
+
     /// The number of a family.
     pub fn family(&self, name: &str) -> Option<usize> {
         self.families.iter().position(|f| f.name == name)
