@@ -12,6 +12,9 @@ const LEANS: f32 = 0.65;
 
 /// A reflection that scores less, with nothing tied to what was said, may answer something else; one that scores more has nothing to mend.
 const FAR: f32 = 0.15;
+/// What is told where the feeling that was left out, or taken for another, was not named.
+const MISSED_UNSAID: &str = "missed_feeling_unsaid";
+const WRONG_UNSAID: &str = "wrong_feeling_unsaid";
 /// A shorter statement, or a shorter reply, leaves open what the reply goes back to.
 const TOO_FEW: usize = 5;
 
@@ -34,8 +37,15 @@ pub(super) fn feedback(engine: &Engine, reply: &str, heard: &Heard<'_>, verdict:
     let better = better::better(engine, reply, heard, verdict, faults);
     let (change, note) = match faults.first() {
         Some(mend) => {
-            let row = rows.change.get(mend.fault.name()).cloned().unwrap_or_default();
-            let feeling = heard.feelings(engine).said.map(|(_, word, _)| word).unwrap_or_default();
+            let felt = heard.feelings(engine);
+            // a feeling that was only understood is not told as one they named
+            let name = match mend.fault {
+                Fault::MissedFeeling if !felt.plain => MISSED_UNSAID,
+                Fault::WrongFeeling if !felt.plain => WRONG_UNSAID,
+                fault => fault.name(),
+            };
+            let row = rows.change.get(name).cloned().unwrap_or_default();
+            let feeling = felt.said.map(|(_, word, _)| word).unwrap_or_default();
             (Some(row.replace("{words}", &quote(&mend.span)).replace("{feeling}", &feeling)), None)
         }
         None if far(heard, verdict) => (Some(said("far")), None),
@@ -155,7 +165,7 @@ pub(super) fn names() -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str
             "sound",
             "other",
         ],
-        Fault::ALL.iter().map(|f| f.name()).collect(),
+        Fault::ALL.iter().map(|f| f.name()).chain([MISSED_UNSAID, WRONG_UNSAID]).collect(),
         vec![
             "risk",
             "nothing",
