@@ -14,7 +14,7 @@ const LIGHT: [&str; 22] = [
     "try", "find",
 ];
 /// Verbs that give somebody's words, all taken for "say"; what was said goes with them.
-const SAY: [&str; 8] = ["say", "tell", "ask", "call", "reply", "answer", "shout", "promise"];
+const SAY: [&str; 6] = ["say", "tell", "ask", "call", "shout", "promise"];
 /// What two do with one another: either may be named first.
 const MUTUAL: [&str; 19] = [
     "talk", "speak", "meet", "fight", "argue", "chat", "marry", "divorce", "date", "live", "share", "agree", "hug", "kiss", "split", "separate", "play", "work",
@@ -63,6 +63,7 @@ impl Heard<'_> {
         let with = act
             .with
             .iter()
+            .filter(|w| act.verb != "be" || reply[**w].tag == Tag::Adj)
             .filter(|w| other.with.iter().any(|o| engine.coach.related.tie(reply[**w].lemma_text(), said[*o].lemma_text()) >= 1.0))
             .count();
         if verb + with >= 2 { verb + with } else { 0 }
@@ -122,8 +123,8 @@ fn acts(engine: &Engine, parsed: &Parsed, me: Person) -> Vec<Act> {
         let does = matches!(tokens[at].tag, Tag::Ing | Tag::Base) && whom;
         let known = found.iter().any(|act| act.head == at);
         if does && !known && !LIGHT.contains(&tokens[at].lemma_text()) {
-            let mine = tokens[at - 1].is_any(&["me", "us"]);
-            let yours = tokens[at - 1].is("you");
+            let mine = tokens[at - 1].is_any(&["me", "us", "myself"]);
+            let yours = tokens[at - 1].is_any(&["you", "yourself"]);
             let speaker = match me {
                 Person::Me if tokens[at - 1].is("us") => None,
                 Person::Me => Some(mine),
@@ -151,7 +152,7 @@ fn doer(engine: &Engine, tokens: &[Token], clause: &Clause, me: Person) -> Optio
             // "me and my sister", "my hands", "it"
             let joint = subject.iter().any(|t| t.is_any(&["me", "i", "you", "and"]));
             let own = subject.first().is_some_and(|t| t.is_any(&["my", "our", "your"])) && !subject.iter().any(person);
-            let thing = matches!(last.tag, Tag::Noun | Tag::Plural) && !own;
+            let thing = me == Person::Me && matches!(last.tag, Tag::Noun | Tag::Plural) && !own;
             (!joint && !last.is_any(&NOBODY) && (person(last) || subject.iter().any(person) || thing)).then_some(false)
         }
         _ => None,

@@ -77,14 +77,19 @@ fn feelings(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, note: &mut im
     // what makes it small must stand by a word for a feeling, and what was felt be more than mild
     let by_feeling = |hit: &&super::CueHit| {
         let tokens = heard.reply.tokens();
-        hit.tokens.clone().any(|i| engine.feelings.names(&tokens[i]))
+        engine.coach.cues.rows[hit.row].name == "diluter_idiom" || hit.tokens.clone().any(|i| engine.feelings.names(&tokens[i]))
     };
     let small = heard
         .cues
         .iter()
-        .filter(|hit| engine.coach.cues.rows[hit.row].name == "diluter")
+        .filter(|hit| engine.coach.cues.rows[hit.row].name.starts_with("diluter"))
         .find(by_feeling)
-        .filter(|_| felt.strongest() != 1 && !felt.contrary);
+        .filter(|hit| {
+            // "kind of" is how people speak; it makes small only what was plainly strong
+            let spoken = heard.reply.tokens()[hit.tokens.clone()].iter().any(|t| t.is_any(&["kind", "sort"]));
+            let strong = felt.strongest() >= 2 || felt.strongest() == 0 && !spoken && heard.heavy(engine, &felt);
+            strong && !felt.contrary
+        });
     if let Some(hit) = small {
         note(Fault::DilutedFeeling, hit.span.clone());
     }

@@ -33,7 +33,7 @@ pub(super) fn feedback(engine: &Engine, reply: &str, heard: &Heard<'_>, verdict:
         let words: String = reply.chars().skip(span.start).take(span.len()).collect();
         shortened(words.trim())
     };
-    let worked = worked(engine, heard, verdict, codes, &quote);
+    let worked = worked(engine, heard, verdict, codes, faults, &quote);
     let better = better::better(engine, reply, heard, verdict, faults);
     let (change, note) = match faults.first() {
         Some(mend) => {
@@ -93,18 +93,34 @@ fn shortened(words: &str) -> String {
     }
 }
 
-fn worked(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded], quote: &dyn Fn(&Range<usize>) -> String) -> String {
+/// What is told of words that are a fault and all that there is: nothing of them is praised but what was meant by them.
+fn meant(fault: Fault) -> Option<&'static str> {
+    match fault {
+        Fault::Advice => Some("input"),
+        Fault::Reassurance => Some("comfort"),
+        Fault::Sympathy | Fault::SelfDisclosure => Some("care"),
+        Fault::Label | Fault::WrongReferent | Fault::WrongFeeling | Fault::OverReach => Some("statement"),
+        _ => None,
+    }
+}
+
+fn worked(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded], faults: &[Mend], quote: &dyn Fn(&Range<usize>) -> String) -> String {
     let rows = &engine.coach.feedback.worked;
     let row = |name: &str| rows.get(name).cloned().unwrap_or_default();
     let coded = |behaviour: Behaviour| codes.iter().find(|c| c.behaviour == behaviour);
     let felt = heard.feelings(engine);
     let tied: f32 = heard.brought.reply.iter().map(|(_, tie)| *tie).sum();
+    let reflection = codes
+        .iter()
+        .find(|c| matches!(c.behaviour, Behaviour::SimpleReflection | Behaviour::ComplexReflection))
+        .map(|c| c.span.clone())
+        .unwrap_or_default();
+    let spoilt = faults.iter().filter(|m| m.span.start < reflection.end && reflection.start < m.span.end || verdict.reflection.is_none());
+    if let Some(name) = spoilt.filter_map(|m| meant(m.fault)).next().filter(|_| verdict.main != Main::Question) {
+        return row(name);
+    }
     if verdict.reflection.is_some() {
-        let span = codes
-            .iter()
-            .find(|c| matches!(c.behaviour, Behaviour::SimpleReflection | Behaviour::ComplexReflection))
-            .map(|c| quote(&c.span))
-            .unwrap_or_default();
+        let span = quote(&reflection);
         let both = heard.cues.iter().any(|hit| engine.coach.cues.rows[hit.row].name == "both_sides");
         let name = if felt.same {
             "feeling"
@@ -161,6 +177,8 @@ pub(super) fn names() -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str
             "closed_question",
             "question",
             "input",
+            "comfort",
+            "care",
             "answered",
             "sound",
             "other",

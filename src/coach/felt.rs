@@ -9,8 +9,9 @@ use crate::understanding::{FeelingHit, Holder, How, Understanding};
 
 /// How sure a situation must be for the opposite of its feeling to be called wrong.
 const SURE: f32 = 0.6;
-/// How sure it must be to stand for a feeling that was named.
-const PLAIN: f32 = 0.8;
+
+/// Whoever tells something in so many words tells it because it matters.
+const TOLD: usize = 22;
 
 /// A feeling heard in the statement, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,8 +20,10 @@ pub(super) struct Evidence {
     pub family: usize,
     /// 1 to 3.
     pub strength: u8,
-    /// Named in plain words, or in an idiom that means nothing else, or a situation that hardly leaves a doubt.
+    /// Named in plain words, or in an idiom that means nothing else.
     pub plain: bool,
+    /// Whether its family can go along with any other.
+    pub either: bool,
     /// Whether it is hardly in doubt: no "nice" or "cry", which are said of anything.
     pub sure: bool,
 }
@@ -73,15 +76,15 @@ impl Felt {
         self.plain && self.voiced.is_empty() && !self.echoed
     }
 
-    /// The strength of the strongest feeling heard.
+    /// The strength of the strongest feeling heard that is hardly in doubt.
     pub(super) fn strongest(&self) -> u8 {
-        self.heard.iter().map(|e| e.strength).max().unwrap_or(0)
+        self.heard.iter().filter(|e| e.sure).map(|e| e.strength).max().unwrap_or(0)
     }
 
     /// Whether the reply gives the speaker a feeling that does not go with any that was heard.
     pub(super) fn wrong(&self) -> bool {
         let names = self.voiced.iter().any(|v| v.plain);
-        let named = self.heard.iter().any(|e| e.plain);
+        let named = self.heard.iter().any(|e| e.plain && !e.either);
         names && !self.same && !self.near && !self.echoed && (self.contrary || self.denied || named)
     }
 }
@@ -92,6 +95,7 @@ impl Heard<'_> {
         let families = &engine.feelings.families;
         let near = |a: usize, b: usize| engine.coach.related.near(&families[a].name, &families[b].name);
         let valence = |f: usize| families[f].valence;
+        let either = |family: usize| engine.coach.related.either(&families[family].name);
         let said = &self.said.heard;
         let own = persons(said);
         let weightiest = said.weightiest_feeling(&engine.feelings, &engine.frames).filter(|w| w.holder == Holder::Person);
@@ -101,6 +105,7 @@ impl Heard<'_> {
             .map(|h| Evidence {
                 family: h.family,
                 strength: h.intensity,
+                either: either(h.family),
                 plain: plain(h) || !h.weak && matches!(h.how, How::Verb | How::Noun | How::Phrase { sign: false, .. }),
                 sure: !h.weak && !matches!(h.how, How::Causing),
             })
@@ -110,11 +115,12 @@ impl Heard<'_> {
             Some(Evidence {
                 family: f.family?,
                 strength: row.intensity,
-                plain: row.sure >= PLAIN,
-                sure: row.sure >= SURE,
+                either: false,
+                plain: false,
+                // what is given in love may cost more than it gives
+                sure: row.sure >= SURE && !row.feeling.as_deref().is_some_and(|f| matches!(f, "loving" | "grateful")),
             })
         }));
-        let either = |family: usize| engine.coach.related.either(&families[family].name);
         let voiced: Vec<Voiced> = persons(&self.turned)
             .iter()
             .map(|h| Voiced {
@@ -158,7 +164,9 @@ impl Heard<'_> {
     /// Whether the statement is heavy with something, a feeling or words that weigh, so that a bare retelling leaves it out.
     pub(super) fn heavy(&self, engine: &Engine, felt: &Felt) -> bool {
         let tokens = self.said.heard.parsed.tokens();
-        felt.strongest() >= 2 || self.said_any(&["!"]) || tokens.iter().filter(|t| weighs(engine, t)).count() >= 2
+        let weighty = tokens.iter().filter(|t| weighs(engine, t)).count();
+        let told = self.said_count() >= TOLD && (weighty > 0 || !felt.heard.is_empty());
+        felt.strongest() >= 2 || self.said_any(&["!"]) || weighty >= 2 || told
     }
 
     /// The characters of the word by which the reply names a feeling; all of it where that is not one word.

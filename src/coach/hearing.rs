@@ -141,7 +141,9 @@ impl<'s> Heard<'s> {
                 } else {
                     verb.head
                 };
-                if clause.asks || clause.link.adjunct() || clause.link.inner() || !engine.coach.related.weighty(&tokens[at]) {
+                // "I've never slept better", "not this happy since": more than ever, and no denial
+                let ever = clause.negated(tokens) && tokens[clause.range.clone()].iter().any(|t| t.is_any(&["better", "more", "so", "this", "worse", "such", "than"]));
+                if ever || clause.asks || clause.link.adjunct() || clause.link.inner() || !engine.coach.related.weighty(&tokens[at]) {
                     continue;
                 }
                 found.entry(tokens[at].lemma_text().to_owned()).or_default().push((clause.negated(tokens), at));

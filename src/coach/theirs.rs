@@ -5,15 +5,26 @@ use super::codes::{Fault, Main};
 use super::hearing::Heard;
 use crate::Engine;
 use crate::understanding::{Link, Person};
+use crate::words::Tag;
+
+/// Words by which a person says what is to be done.
+const OWED: [&str; 9] = ["should", "must", "ought", "need", "supposed", "could", "better", "try", "want"];
 
 impl Heard<'_> {
     /// Whether a cue that shows a fault is none here. `reflects` says whether its utterance reads as a reflection, `asks` whether it asks.
     pub(super) fn is_theirs(&self, engine: &Engine, hit: &CueHit, fault: Fault, main: Main, reflects: bool) -> bool {
-        let given_back = self.gives_back(hit) || self.their_view(engine, hit);
+        let view = self.their_view(engine, hit);
+        let given_back = self.gives_back(hit) || view;
         match fault {
-            Fault::Advice => self.advice_asked() || self.supposes(hit) || self.leans(hit) || given_back || reflects && self.stemmed(engine, hit),
+            Fault::Advice => {
+                let order = engine.coach.cues.rows[hit.row].name == "advice_do";
+                let said_so = !order && self.gives_back(hit) && self.said_any(&OWED);
+                self.advice_asked() || self.supposes(hit) || self.leans(hit) || view || said_so || reflects && self.stemmed(engine, hit)
+            }
             Fault::OverReach => main == Main::Question || given_back || reflects && self.stemmed(engine, hit),
-            Fault::Reassurance | Fault::Label => given_back,
+            // "you're not a bad friend" says the contrary of what they said
+            Fault::Reassurance => view || given_back && !self.reply.tokens()[hit.tokens.clone()].iter().any(|t| t.tag == Tag::Not),
+            Fault::Label => given_back,
             _ => false,
         }
     }
