@@ -109,12 +109,14 @@ fn acts(engine: &Engine, parsed: &Parsed, me: Person) -> Vec<Act> {
         // "he goes 'even my dog could wire that'"
         let quotes = tokens.get(verb.head + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('"' | '\'')));
         let says = SAY.contains(&lemma) || quotes && lemma == "go";
-        let sentence = &parsed.statement.sentences[clause.sentence];
+        let sentence = parsed.statement.sentences[clause.sentence].range.end;
+        let next = parsed.clauses.iter().find(|c| c.range.start > verb.head && c.sentence == clause.sentence && !c.link.inner() && !c.quoted);
+        let told = next.map_or(sentence, |c| c.connector.start.min(c.range.start));
         found.push(Act {
             verb: if says { "say".to_owned() } else { lemma.to_owned() },
             speaker: doer(engine, tokens, clause, me),
             head: verb.head,
-            with: weighty(engine, tokens, verb.head + 1..if says { sentence.range.end } else { clause.range.end }),
+            with: weighty(engine, tokens, verb.head + 1..if says { told } else { clause.range.end }),
         });
     }
     // "I heard her crying": a verb with the one who does it before it

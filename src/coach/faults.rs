@@ -12,8 +12,9 @@ use crate::Engine;
 const RUN: usize = 7;
 /// A reply of more words than this, and more than twice the statement, is too long; so is any of more than the second.
 const LONG: (usize, usize) = (45, 90);
-/// A reply of whose words of weight this share was said before is a bare retelling.
+/// A reply of whose words of weight this share was said before retells: where a feeling was named; where it was not.
 const FLAT: f32 = 0.6;
+const BARE: f32 = 0.75;
 
 /// The faults, the weightiest first.
 pub(super) fn faults(engine: &Engine, heard: &Heard<'_>, utterances: &[Utterance], verdict: &Verdict, earlier: &[&str]) -> Vec<Mend> {
@@ -102,8 +103,9 @@ fn feelings(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, note: &mut im
         // retold in their own words, and the feeling left out; a picture of it in fresh words is no loss
         let own = heard.brought.reply.len();
         let tied: f32 = heard.brought.reply.iter().map(|(_, tie)| *tie).sum();
-        let flat = own >= 2 && tied >= FLAT * own as f32 && heard.word_count() >= 4;
-        if flat && !felt.echoed && (felt.missed() || !felt.coloured && heard.heavy(engine, &felt)) {
+        let flat = |least: usize, share: f32| own >= least && tied >= share * own as f32 && heard.word_count() >= 4;
+        let left_out = felt.missed() && flat(2, FLAT) || !felt.coloured && flat(3, BARE) && heard.heavy(engine, &felt);
+        if !felt.echoed && left_out {
             note(Fault::MissedFeeling, 0..0);
         }
         return;

@@ -2,7 +2,7 @@
 //!
 //! | name | what |
 //! |---|---|
-//! | `cue NAME` | a cue of `responses/en/coach/cues/` |
+//! | `cue NAME` | a cue of `responses/en/coach/cues/`, or any that shows this fault |
 //! | `word W`, `pair A B` | general words (`responses/en/coach/general.toml`) next to one another |
 //! | `opens A`, `opens A B` | how the reply begins |
 //! | `starts A B` | how a sentence of it begins |

@@ -100,14 +100,16 @@ impl Heard<'_> {
         let own = persons(said);
         let weightiest = said.weightiest_feeling(&engine.feelings, &engine.frames).filter(|w| w.holder == Holder::Person);
         let plain = |h: &FeelingHit| !h.weak && matches!(h.how, How::Felt);
+        // laughing and crying show a feeling and do not say which
+        let shows = |h: &FeelingHit| engine.coach.expressions.contains(said.parsed.tokens()[h.range.start].lemma_text());
         let mut heard: Vec<Evidence> = own
             .iter()
             .map(|h| Evidence {
                 family: h.family,
                 strength: h.intensity,
                 either: either(h.family),
-                plain: plain(h) || !h.weak && matches!(h.how, How::Verb | How::Noun | How::Phrase { sign: false, .. }),
-                sure: !h.weak && !matches!(h.how, How::Causing),
+                plain: plain(h) || !h.weak && !shows(h) && matches!(h.how, How::Verb | How::Noun | How::Phrase { sign: false, .. }),
+                sure: !h.weak && !shows(h) && !matches!(h.how, How::Causing),
             })
             .collect();
         heard.extend(said.frames.iter().filter_map(|f| {

@@ -71,7 +71,15 @@ impl<'s> Heard<'s> {
         let seen = Seen {
             words: &self.words,
             stretches: &self.stretches,
-            cues: self.cues.iter().map(|hit| coach.cues.rows[hit.row].name.as_str()).collect(),
+            cues: self
+                .cues
+                .iter()
+                .flat_map(|hit| {
+                    let row = &coach.cues.rows[hit.row];
+                    [Some(row.name.as_str()), row.fault.map(super::Fault::name)]
+                })
+                .flatten()
+                .collect(),
             brought: &self.brought,
             said: &self.said.words,
         };

@@ -48,6 +48,8 @@ pub struct Coach {
     stems: turned::Stems,
     /// Words by which a person holds something: what follows them is the person's.
     views: HashSet<String>,
+    /// What shows a feeling and does not say which.
+    expressions: HashSet<String>,
     /// Words that carry weight and name no feeling.
     weighing: HashSet<String>,
     /// The weights.
@@ -68,6 +70,7 @@ impl Coach {
             stems: turned::Stems::new(&rows.general.stems),
             general: rows.general.words.into_iter().collect(),
             sounds: rows.general.sounds.into_iter().collect(),
+            expressions: rows.general.expressions.into_iter().collect(),
             weighing: rows.general.weighing.into_iter().collect(),
             views: rows.general.views.into_iter().collect(),
             weights: Weights::new(&rows.weights),

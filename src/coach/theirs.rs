@@ -59,8 +59,9 @@ impl Heard<'_> {
     /// Whether the cue's sentence begins with "if": what would be, not what to do ("If you could find a way, you might want to").
     fn supposes(&self, hit: &CueHit) -> bool {
         let sentence = self.reply.statement.sentences.iter().find(|s| s.range.contains(&hit.tokens.start));
-        let opening = sentence.and_then(|s| self.reply.tokens()[s.range.clone()].iter().find(|t| !t.is_any(&["so", "and", "but", "maybe"])));
-        opening.is_some_and(|t| t.is("if"))
+        let mut opening = sentence.into_iter().flat_map(|s| &self.reply.tokens()[s.range.clone()]).filter(|t| !t.is_any(&["so", "and", "but", "maybe"]));
+        // "if I were you" is another matter
+        opening.next().is_some_and(|t| t.is("if")) && !opening.next().is_some_and(|t| t.is("i"))
     }
 
     /// Whether the cue stands in a clause that leans on another, and is said of something rather than to somebody: "there's nothing you can do",
@@ -74,7 +75,7 @@ impl Heard<'_> {
             Link::Relative => true,
             Link::Complement => !matches!(thinker, Some(Person::Me | Person::Us)),
             Link::Because | Link::When | Link::Though | Link::If => clause.subject.is_some(),
-            _ => clause.elided && clause.person == Person::You,
+            _ => clause.elided && clause.person != Person::None,
         }
     }
 

@@ -75,6 +75,8 @@ pub struct GeneralFile {
     pub words: Vec<String>,
     /// What a listener says to show that they are there.
     pub sounds: Vec<String>,
+    /// What shows a feeling and does not say which: laughing, crying.
+    pub expressions: Vec<String>,
     /// Words that carry weight and name no feeling.
     pub weighing: Vec<String>,
     /// Verbs and adjectives by which a person holds, says or feels what follows, as in the dictionary.
