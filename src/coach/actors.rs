@@ -102,8 +102,9 @@ fn acts(engine: &Engine, parsed: &Parsed, me: Person) -> Vec<Act> {
     for clause in parsed.clauses.iter().filter(|c| !c.asks && !c.quoted) {
         let Some(verb) = clause.verb.as_ref().filter(|v| !v.passive) else { continue };
         let lemma = tokens[verb.head].lemma_text();
-        // what may be, may be anyone's
-        if MUTUAL.contains(&lemma) || verb.modal && me == Person::You {
+        // what may be, may be anyone's; what one tells oneself was often said by others first
+        let to_self = tokens.get(verb.head + 1).is_some_and(|t| t.is_any(&["yourself", "myself"]));
+        if to_self || MUTUAL.contains(&lemma) || verb.modal && me == Person::You {
             continue;
         }
         // "he goes 'even my dog could wire that'"

@@ -46,7 +46,7 @@ pub(super) fn feedback(engine: &Engine, reply: &str, heard: &Heard<'_>, verdict:
             };
             let row = rows.change.get(name).cloned().unwrap_or_default();
             let feeling = felt.said.map(|(_, word, _)| word).unwrap_or_default();
-            (Some(row.replace("{words}", &quote(&mend.span)).replace("{feeling}", &feeling)), None)
+            (Some(row.replace("{words}", &quote(&told(heard, mend))).replace("{feeling}", &feeling)), None)
         }
         None if far(heard, verdict) => (Some(said("far")), None),
         None if verdict.reflection.is_some() => {
@@ -81,6 +81,13 @@ fn far(heard: &Heard<'_>, verdict: &Verdict) -> bool {
     verdict.main == Main::Reflection && verdict.score < FAR && tied < 0.4 && heard.said_count() > TOO_FEW && heard.word_count() > TOO_FEW
 }
 
+/// The words that a fault is told by: of advice and comfort all that was said, as "try" alone says nothing.
+fn told(heard: &Heard<'_>, mend: &Mend) -> Range<usize> {
+    let whole = matches!(mend.fault, Fault::Advice | Fault::Reassurance);
+    let stretch = heard.stretches.iter().find(|s| whole && s.span.contains(&mend.span.start));
+    stretch.map_or(mend.span.clone(), |s| s.span.clone())
+}
+
 /// Long stretches are quoted by their first words.
 fn shortened(words: &str) -> String {
     let mut parts = words.split_whitespace();
@@ -89,7 +96,7 @@ fn shortened(words: &str) -> String {
     if parts.next().is_some() {
         format!("{whole} \u{2026}")
     } else {
-        whole.trim_end_matches(['.', ',', ';', '-']).to_owned()
+        whole.trim_end_matches(['.', '!', ',', ';', '-']).to_owned()
     }
 }
 
@@ -140,8 +147,10 @@ fn worked(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded]
     if let Some(affirm) = coded(Behaviour::Affirm) {
         return row("affirm").replace("{words}", &quote(&affirm.span));
     }
+    // "how much do you drink" has the words of an open question and asks for a fact
+    let fact = heard.cues.iter().any(|hit| matches!(engine.coach.cues.rows[hit.row].name.as_str(), "ask_number" | "ask_permission"));
     match (verdict.main, verdict.question) {
-        (Main::Question, Some(Asked::Open)) => row("open_question"),
+        (Main::Question, Some(Asked::Open)) if !fact => row("open_question"),
         (Main::Question, _) if tied >= 1.0 => row("closed_question"),
         (Main::Question, _) => row("question"),
         (Main::Input, _) if heard.asked() => row("answered"),

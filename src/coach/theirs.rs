@@ -17,9 +17,11 @@ impl Heard<'_> {
         let given_back = self.gives_back(hit) || view;
         match fault {
             Fault::Advice => {
-                let order = engine.coach.cues.rows[hit.row].name == "advice_do";
+                let name = engine.coach.cues.rows[hit.row].name.as_str();
+                let order = name == "advice_do";
+                let supposed = self.supposes(hit) && !order && !matches!(name, "advice_should" | "advice_need" | "advice_have_to");
                 let said_so = !order && self.gives_back(hit) && self.said_any(&OWED);
-                self.advice_asked() || self.supposes(hit) || self.leans(hit) || view || said_so || reflects && self.stemmed(engine, hit)
+                self.advice_asked() || supposed || self.leans(hit) || view || said_so || reflects && self.stemmed(engine, hit)
             }
             Fault::OverReach => main == Main::Question || given_back || reflects && self.stemmed(engine, hit),
             // "you're not a bad friend" says the contrary of what they said
