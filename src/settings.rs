@@ -184,9 +184,8 @@ impl Settings {
         section.end();
 
         let mut section = reader.section("talks");
-        let minutes = section.whole("idle_minutes", 30, 1..=24 * 60);
         let talks = Talks {
-            idle: Duration::from_secs(minutes.unsigned_abs() * 60),
+            idle: section.minutes("idle_minutes", Duration::from_secs(30 * 60), 24 * 60),
             at_most: usize::try_from(section.whole("at_most", 10_000, 1..=10_000_000)).unwrap_or(10_000),
         };
         section.end();

@@ -226,7 +226,7 @@ async fn every_setting_of_a_server_is_chosen_and_shown() {
         let chosen = discord.choose(&moderator, place, message, &first.id_of(hint), kind, &[value]);
         assert_eq!(discord.answer_to(&chosen).await.body["type"], 7, "{hint}");
     }
-    for label in ["Prompts: on", "Practice: on", "Others' messages: on"] {
+    for label in ["Prompts: on", "Practice: on", "Adult themes: off", "Others' messages: on"] {
         let press = discord.press(&moderator, place, message, &first.id_of(label));
         assert_eq!(discord.answer_to(&press).await.body["type"], 7, "{label}");
     }
@@ -266,6 +266,7 @@ async fn every_setting_of_a_server_is_chosen_and_shown() {
         "the United Kingdom".into(),
         "offered: no".into(),
         "listening: no".into(),
+        "pregnancy): yes".into(),
         "message: no".into(),
         "<#1000000000000000201>".into(),
         "don't answer here: 1".into(),

@@ -7,7 +7,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use felt::store::{self, Location, OptIn, PersonSettings, Postgres, Secret, ServerSettings, Sqlite, Store, Threads};
+use felt::session::Numbers;
+use felt::store::{self, Location, OptIn, PersonSettings, Postgres, Practised, Secret, ServerSettings, Sqlite, Store, Threads};
 use sqlx::Connection;
 
 const SERVER: u64 = 1_300_000_000_000_000_001;
@@ -29,6 +30,7 @@ async fn conforms(store: &dyn Store) {
         country: "GB".into(),
         prompts: false,
         practice: false,
+        adult: true,
         others: false,
         ..ServerSettings::default()
     };
@@ -61,6 +63,7 @@ async fn conforms(store: &dyn Store) {
         deeper: false,
         prompts: true,
         buttons: false,
+        progress: true,
         met: false,
     };
     store.save_person(one, &quiet, 100).await.expect("saved");
@@ -91,6 +94,25 @@ async fn conforms(store: &dyn Store) {
     store.opt_out(there.place).await.expect("opted out");
     assert_eq!(store.opted_in(there.place).await.expect("read"), None);
 
+    // Numbers of practices: each person's own, the latest of them, the earliest first.
+    let practised = |day, replies| Practised {
+        day,
+        kind: "statements".into(),
+        numbers: Numbers {
+            replies,
+            reflections: 3,
+            complex: 2,
+            questions: 1,
+            flagged: 0,
+        },
+    };
+    for (person, replies) in [(one, 4), (other, 9), (one, 5), (one, 6)] {
+        store.practised(person, &practised(100, replies)).await.expect("kept");
+    }
+    assert_eq!(store.practices(one, 2).await.expect("read"), [practised(100, 5), practised(100, 6)]);
+    store.forget_practices(other).await.expect("forgotten");
+    assert!(store.practices(other, 9).await.expect("read").is_empty());
+
     // How reflections landed.
     for (rule, hit) in [("a", true), ("b", false), ("a", false), ("b", false)] {
         store.landed("rephrase", rule, hit).await.expect("counted");
@@ -101,19 +123,23 @@ async fn conforms(store: &dyn Store) {
     // A person's whole: shown, then gone; others and the counts stay.
     let export = store.export(one).await.expect("exported");
     assert_eq!(export.settings, Some(PersonSettings { met: true, ..quiet }));
+    assert_eq!(export.practised.len(), 3);
     assert_eq!((export.day, export.opt_ins, export.blocked_on), (Some(101), vec![(SERVER, 101)], vec![SERVER]));
     store.forget(one).await.expect("forgotten");
     let export = store.export(one).await.expect("exported");
-    assert_eq!((export.settings, export.day, export.opt_ins), (None, None, vec![]));
+    assert_eq!((export.settings, export.day, export.opt_ins, export.practised), (None, None, vec![], vec![]));
     assert_eq!(store.person(other).await.expect("read"), Some(fresh));
     assert_eq!(store.all_landed().await.expect("read").len(), 2);
 
     // What is old goes.
     store.save_person(one, &quiet, 50).await.expect("saved");
     store.opt_in(&here, 50).await.expect("opted in");
+    store.practised(one, &practised(50, 1)).await.expect("kept");
+    store.practised(one, &practised(100, 2)).await.expect("kept");
     assert_eq!(store.purge(100).await.expect("purged"), 1);
     assert_eq!(store.person(one).await.expect("read"), None);
     assert_eq!(store.opted_in(here.place).await.expect("read"), None);
+    assert_eq!(store.practices(one, 9).await.expect("read"), [practised(100, 2)]);
     assert_eq!(store.person(other).await.expect("read"), Some(fresh));
 }
 

@@ -38,7 +38,7 @@ section!(
     /// `[privacy]`
     PrivacyRows {
         says, kept, nothing, answered, not_answered, deeper, gentle, prompts_on, prompts_off, buttons_on, buttons_off, met, listened_to, blocked, day,
-        deleted, show_label, delete_label,
+        progress_on, practised, practised_file, deleted, show_label, delete_label,
     }
 );
 section!(
@@ -48,6 +48,32 @@ section!(
 section!(
     /// `[reflection]`: the buttons under a reflection.
     ReflectionRows { hit_label, missed_label, more_label, more_title, more_field, more_hint, gone }
+);
+section!(
+    /// `[practice]`: around made-up clients.
+    PracticeSayRows {
+        greeting, client_greeting, you, write_label, again_label, example_label, next_label, finish_label, another_label, write_title, write_field, none,
+        nothing_said, at_risk, plain_label, more_label, hard_label,
+    }
+);
+section!(
+    /// `[progress]`: numbers of practice over time.
+    ProgressRows {
+        asks, said_yes, nothing_yet, says, to_share, posted, stopped, kept, not_kept, keep_label, yes_label, post_label, stop_label,
+    }
+);
+section!(
+    /// `[roleplay]`: two people who practise with one another.
+    RolePlayRows {
+        not_in_a_thread, not_with, going_on, listened, proposed, agreed, begun, begun_to_speak, declined, not_in_it, gone, none_here, waits, neutral,
+        ask_speaker, ask_other, part_once, nothing_waits, resumed, over, ended_early, still_going_on, nothing_said, about_the_listener, client, listener,
+        agree_label, decline_label, speak_label, end_label, show_label, part_label, about_me_label, not_sure_label, speak_title, client_field,
+        listener_field, speak_hint,
+    }
+);
+section!(
+    /// `[selfcheck]`: around the check for listeners, whose steps are in `prompts.toml`.
+    SelfCheckSayRows { begin_label, write_label, skip_label, stop_label, write_title, write_field }
 );
 section!(
     /// `[settings]`: a person's own.
@@ -63,8 +89,8 @@ section!(
     /// `[setup]`: a server's.
     SetupRows {
         not_a_moderator, says, channels, no_channels, everyone, roles, private, public, threads, country, no_country, language, english, prompts, practice,
-        others, yes, no, blocked_channels, blocked_people, none, no_intent, channels_hint, roles_hint, threads_hint, private_label, public_label,
-        prompts_on_label, prompts_off_label, practice_on_label, practice_off_label, others_on_label, others_off_label, help_label, blocks_label,
+        adult, others, yes, no, blocked_channels, blocked_people, none, no_intent, channels_hint, roles_hint, threads_hint, private_label, public_label,
+        prompts_on_label, prompts_off_label, practice_on_label, practice_off_label, adult_on_label, adult_off_label, others_on_label, others_off_label, help_label, blocks_label,
         listening_label, help_says, country_hint, more_countries_hint, no_country_label, language_hint, blocks_says, block_channels_hint,
         block_people_hint, unblock_people_hint,
     }
@@ -80,17 +106,30 @@ pub struct DiscordRows {
     pub privacy: PrivacyRows,
     pub safety: AtRiskRows,
     pub reflection: ReflectionRows,
+    pub practice: PracticeSayRows,
+    pub progress: ProgressRows,
+    pub roleplay: RolePlayRows,
+    pub selfcheck: SelfCheckSayRows,
     pub settings: SettingsRows,
     pub listen: ListenRows,
     pub setup: SetupRows,
 }
 
 /// What stands in a text for something that is filled in, by section and key.
-const FILLED: [(&str, &str, &str); 12] = [
+const FILLED: [(&str, &str, &str); 24] = [
     ("privacy", "listened_to", "{count}"),
     ("privacy", "blocked", "{count}"),
     ("privacy", "day", "{day}"),
     ("listen", "opened", "{thread}"),
+    ("privacy", "practised", "{count}"),
+    ("progress", "says", "{count}"),
+    ("progress", "posted", "{person}"),
+    ("roleplay", "proposed", "{client}"),
+    ("roleplay", "proposed", "{listener}"),
+    ("roleplay", "begun", "{client}"),
+    ("roleplay", "begun", "{listener}"),
+    ("roleplay", "begun_to_speak", "{listener}"),
+    ("roleplay", "about_the_listener", "{listener}"),
     ("setup", "channels", "{what}"),
     ("setup", "roles", "{what}"),
     ("setup", "threads", "{what}"),
@@ -98,6 +137,9 @@ const FILLED: [(&str, &str, &str); 12] = [
     ("setup", "language", "{what}"),
     ("setup", "blocked_channels", "{what}"),
     ("setup", "blocked_people", "{what}"),
+    ("setup", "prompts", "{what}"),
+    ("setup", "practice", "{what}"),
+    ("setup", "adult", "{what}"),
     ("setup", "others", "{what}"),
 ];
 
@@ -110,6 +152,10 @@ impl DiscordRows {
             ("privacy", self.privacy.texts()),
             ("safety", self.safety.texts()),
             ("reflection", self.reflection.texts()),
+            ("practice", self.practice.texts()),
+            ("progress", self.progress.texts()),
+            ("roleplay", self.roleplay.texts()),
+            ("selfcheck", self.selfcheck.texts()),
             ("settings", self.settings.texts()),
             ("listen", self.listen.texts()),
             ("setup", self.setup.texts()),

@@ -147,6 +147,8 @@ pub struct MomentRow {
 pub struct SelfCheckRows {
     /// Said first.
     pub open: String,
+    /// What can be typed on a terminal.
+    pub hint: String,
     /// The steps, one after another.
     pub steps: Vec<String>,
     /// Said last.

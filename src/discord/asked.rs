@@ -24,6 +24,8 @@ const ANNOUNCED_AFTER: Duration = Duration::from_millis(1_500);
 pub(super) enum Way {
     /// As a message that only the one who asked sees.
     ForYou,
+    /// As a message that everyone in the place sees.
+    ForAll,
     /// In place of the message whose button was pressed.
     InPlace,
 }
@@ -62,6 +64,7 @@ impl<'a> Asked<'a> {
         }
         let (announcement, announced) = match way {
             Way::ForYou => (Response::Defer(CreateInteractionResponseMessage::new().ephemeral(true)), 1),
+            Way::ForAll => (Response::Defer(CreateInteractionResponseMessage::new()), 1),
             Way::InPlace => (Response::Acknowledge, 2),
         };
         announcement.execute(self.http, (self.id, self.token)).await?;
@@ -78,29 +81,45 @@ impl<'a> Asked<'a> {
             (0, _) => {
                 let whole = match way {
                     Way::ForYou => Response::Message(first(reply, InteractionResponseFlags::EPHEMERAL | InteractionResponseFlags::SUPPRESS_EMBEDS)),
+                    Way::ForAll => Response::Message(first(reply, InteractionResponseFlags::SUPPRESS_EMBEDS)),
                     Way::InPlace => Response::UpdateMessage(first(reply, InteractionResponseFlags::SUPPRESS_EMBEDS)),
                 };
                 let body = widgets::with_ids_as_text(&whole)?;
-                self.http.create_interaction_response(self.id, self.token, &body, Vec::new()).await?;
+                self.http.create_interaction_response(self.id, self.token, &body, widgets::files(reply)).await?;
             }
             (1, _) | (_, Way::InPlace) => {
                 let edit = EditInteractionResponse::new()
                     .content(&reply.words)
                     .allowed_mentions(no_pings())
                     .components(widgets::rows(reply));
+                let edit = widgets::files(reply).into_iter().fold(edit, EditInteractionResponse::new_attachment);
                 let body = widgets::with_ids_as_text(&edit)?;
-                self.http.edit_original_interaction_response(self.token, &body, Vec::new()).await?;
+                self.http.edit_original_interaction_response(self.token, &body, widgets::files(reply)).await?;
             }
-            (_, Way::ForYou) => {
-                let flags = MessageFlags::SUPPRESS_EMBEDS | MessageFlags::EPHEMERAL;
-                let more = CreateInteractionResponseFollowup::new()
-                    .content(&reply.words)
-                    .allowed_mentions(no_pings())
-                    .flags(flags)
-                    .components(widgets::rows(reply));
-                more.execute(self.http, (None, self.token)).await?;
-            }
+            (_, Way::ForYou) => self.also(true, reply).await?,
+            (_, Way::ForAll) => self.also(false, reply).await?,
         }
+        Ok(())
+    }
+
+    /// Says something more, after the answer: to the one who asked alone, or to everyone in the place.
+    ///
+    /// # Errors
+    /// Where Discord does not take it.
+    pub(super) async fn also(&self, for_you: bool, reply: &Reply) -> Result<(), Error> {
+        let flags = if for_you {
+            MessageFlags::SUPPRESS_EMBEDS | MessageFlags::EPHEMERAL
+        } else {
+            MessageFlags::SUPPRESS_EMBEDS
+        };
+        let more = CreateInteractionResponseFollowup::new()
+            .content(&reply.words)
+            .allowed_mentions(no_pings())
+            .flags(flags)
+            .components(widgets::rows(reply));
+        let more = widgets::files(reply).into_iter().fold(more, CreateInteractionResponseFollowup::add_file);
+        let body = widgets::with_ids_as_text(&more)?;
+        self.http.create_followup_message(self.token, &body, widgets::files(reply)).await?;
         Ok(())
     }
 
@@ -120,4 +139,5 @@ fn first(reply: &Reply, flags: InteractionResponseFlags) -> CreateInteractionRes
         .allowed_mentions(no_pings())
         .flags(flags)
         .components(widgets::rows(reply))
+        .files(widgets::files(reply))
 }

@@ -4,12 +4,13 @@ use poise::serenity_prelude as serenity;
 use serenity::ComponentInteractionDataKind as Kind;
 
 use super::asked::{Asked, Way};
+use super::practice::Trainee;
 use super::reply::Reply;
 use super::setup::Chosen;
 use super::talks::Key;
 use super::under::{self, Reflected};
 use super::verdict::Judged;
-use super::{Error, Shared, settings, setup, sitting};
+use super::{Error, Shared, practice, progress, roleplay, selfcheck, settings, setup, sitting};
 use crate::store::StoreError;
 
 /// Answers a press.
@@ -26,6 +27,23 @@ pub(super) async fn pressed(http: &serenity::Http, data: Shared, press: &serenit
         return judged.answer().await;
     }
     let asked = Asked::of(http, press.id, &press.token);
+    let trainee = Trainee {
+        person: press.user.id.get(),
+        channel: press.channel_id.get(),
+        server: press.guild_id.map(serenity::GuildId::get),
+    };
+    if let Some((act, answered)) = selfcheck::read(id) {
+        return selfcheck::pressed(&asked, data, trainee, press.id.get(), act, answered).await;
+    }
+    if let Some(act) = progress::read(id) {
+        return progress::pressed(&asked, data, trainee, act).await;
+    }
+    if let Some(act) = roleplay::read(id) {
+        return roleplay::pressed(&asked, data, trainee, act).await;
+    }
+    if let Some((act, at)) = practice::At::read(id) {
+        return practice::pressed(&asked, data, trainee, press.id.get(), act, at).await;
+    }
     if id == under::LEARN {
         let card = match &press.data.kind {
             Kind::StringSelect { values } => values.first().map(String::as_str),
@@ -71,6 +89,8 @@ async fn reply(data: Shared, press: &serenity::ComponentInteraction) -> Reply {
         under::DELETE_KEPT => match data.kept.forget(person).await {
             Ok(()) => {
                 data.talks.forget(person);
+                data.courses.forget(|(whose, _), _| *whose == person);
+                data.roleplays.forget(|_, play| play.who(person).is_some());
                 Reply::own(&data.say.privacy.deleted)
             }
             Err(why) => failed(&why, &data.say.plain.not_saved),

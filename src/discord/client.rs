@@ -16,8 +16,9 @@ use super::pace::Pace;
 use super::rooms::Rooms;
 use super::talks::Talks;
 use super::token::Token;
-use super::{Data, Error, NOT_SET_UP, Shared, commands, error, events, send, threads};
+use super::{Data, Error, NOT_SET_UP, Shared, commands, error, events, practice as practising, roleplay, send, threads};
 use crate::Engine;
+use crate::practice::rows::PracticeRows;
 use crate::settings::Settings;
 use crate::store::{self, Location};
 
@@ -36,7 +37,13 @@ const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::DIRECT_MESSAGES);
 
 /// Runs the bot until it is told to stop.
-pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Token, answering: Handle) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(
+    settings: Settings,
+    engine: &'static Engine,
+    practice: &'static PracticeRows,
+    token: &Token,
+    answering: Handle,
+) -> anyhow::Result<ExitCode> {
     // From here on a signal ends the bot in order, also while it is still connecting.
     let stop = Stop::listen()?;
     let opened = async { store::open(&Location::find(settings.store.file.as_deref())?).await };
@@ -62,6 +69,9 @@ pub(super) async fn run(settings: Settings, engine: &'static Engine, token: &Tok
         rooms: Rooms::new(settings.discord.burst, stopping.clone()),
         listening: Listening::new(settings.talks.idle),
         pace: Pace::default(),
+        practice,
+        courses: practising::none_yet(settings.talks.idle),
+        roleplays: roleplay::none_yet(settings.talks.idle),
         settings,
         talks,
         kept: kept.clone(),
@@ -160,7 +170,7 @@ async fn stay_connected(client: &mut serenity::Client) -> serenity::Result<()> {
 
 fn options(data: Shared) -> poise::FrameworkOptions<Shared, Error> {
     poise::FrameworkOptions {
-        commands: commands::all(&data.engine.commands),
+        commands: commands::all(&data.engine.commands, data.say, data.practice),
         command_check: Some(|ctx| Box::pin(commands::may(ctx))),
         on_error: |failure| Box::pin(error::on_error(failure)),
         event_handler: |framework, event| Box::pin(events::handle(framework, event)),

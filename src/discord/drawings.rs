@@ -7,10 +7,10 @@ use std::path::Path;
 
 use super::kept::Server;
 use super::reply::{Manner, Reply};
-use super::settings;
 use super::setup::{Page, Panel};
 use super::talks::{Heard, Wishes};
 use super::under::{Look, Of, Row};
+use super::{practice, progress, roleplay, settings};
 use crate::Engine;
 use crate::store::{PersonSettings, ServerSettings};
 
@@ -77,9 +77,16 @@ fn all(engine: &Engine) -> Vec<(&'static str, String)> {
         },
         ..Server::default()
     };
+    let practised = practice::for_drawing(engine);
+    let played = roleplay::for_drawing(&say.roleplay, "(the numbers that `/help-now` gives)");
     vec![
         ("a first answer", draw(&Reply::private(&manner, 1, &heard(0)))),
         ("a risk in public", draw(&Reply::public(&manner, 1, &heard(3)))),
+        ("practice", draw(&practised.0)),
+        ("feedback", draw(&practised.1)),
+        ("a role-play is proposed", draw(&played.0)),
+        ("a role-play, the question to the one who spoke", draw(&played.1)),
+        ("progress, before a yes", draw(&progress::asks(say, None))),
         ("settings", draw(&settings::panel(say, &PersonSettings::default()))),
         ("privacy", draw(&Reply::privacy(say))),
         ("setup", draw(&panel.page(Page::Listening, &server))),

@@ -9,7 +9,7 @@ use super::answer::{self, Place};
 use super::message::{Arrived, Meaning, meaning, without_mention};
 use super::rooms::Said;
 use super::talks::Key;
-use super::{Error, Shared, buttons, error, modals, threads};
+use super::{Error, Shared, buttons, error, modals, roleplay, threads};
 
 /// What poise hands over with an event.
 pub(super) type Framework<'a> = poise::FrameworkContext<'a, Shared, Error>;
@@ -25,6 +25,7 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
         }
         FullEvent::MessageUpdate { event, .. } => {
             if let Some(text) = &event.content {
+                roleplay::edited(http, data, event.channel_id.get(), event.id.get(), text);
                 let words = without_mention(text, framework.bot_id().get());
                 data.rooms.edit(event.channel_id.get(), event.id.get(), (!words.is_empty()).then_some(words));
             }
@@ -35,6 +36,7 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
             deleted_message_id,
             ..
         } => {
+            roleplay::taken_back(data, channel_id.get(), deleted_message_id.get());
             data.rooms.take_back(channel_id.get(), deleted_message_id.get());
             Ok(())
         }
@@ -83,6 +85,9 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
 fn heard(http: &Arc<serenity::Http>, data: Shared, bot: serenity::UserId, message: &serenity::Message) {
     let direct = message.guild_id.is_none();
     let (author, channel) = (message.author.id.get(), message.channel_id.get());
+    if !direct && roleplay::heard(http, data, message) {
+        return;
+    }
     let listened = !direct && data.listening.anywhere() && data.listening.heard(data.kept.place(channel), data.kept.key(author), channel);
     let arrived = Arrived {
         text: &message.content,

@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::talks::Rule;
-use crate::store::{Export, OptIn, PersonKey, PersonSettings, PlaceKey, Secret, ServerSettings, Store, StoreError, today};
+use crate::session::Numbers;
+use crate::store::{Export, OptIn, PersonKey, PersonSettings, PlaceKey, Practised, Secret, ServerSettings, Store, StoreError, today};
 
 /// What was read is taken for true so long. Another process's change is seen after it.
 const FRESH: Duration = Duration::from_secs(60);
@@ -17,6 +18,8 @@ const FRESH: Duration = Duration::from_secs(60);
 const READ_AT_MOST: Duration = Duration::from_millis(400);
 /// What is set is waited for so long.
 const SAVED_AT_MOST: Duration = Duration::from_secs(8);
+/// So many practices are read, the latest.
+const PRACTICES: u32 = 1_000;
 /// People met within this time are noted together.
 const TOGETHER: Duration = Duration::from_millis(200);
 
@@ -164,6 +167,46 @@ impl Kept {
         if let Err(why) = in_time(SAVED_AT_MOST, self.store.met(&newly, today())).await {
             tracing::warn!(cause = %why, "who was met could not be kept");
         }
+    }
+
+    /// Keeps the numbers of a practice, where the person has said yes to that. `true` where they are kept.
+    ///
+    /// # Errors
+    /// Where the store has not kept them in time.
+    pub(super) async fn practised(&self, id: u64, kind: &str, numbers: Numbers) -> Result<bool, StoreError> {
+        let key = self.secret.person(id);
+        let saved = async {
+            let _one_at_a_time = self.changing.lock().await;
+            // Asked of the store itself: a no that was given in another process counts at once.
+            if !self.store.person(key).await?.unwrap_or_default().progress {
+                return Ok(false);
+            }
+            let practised = Practised {
+                day: today(),
+                kind: kind.to_owned(),
+                numbers,
+            };
+            self.store.practised(key, &practised).await?;
+            Ok(true)
+        };
+        in_time(SAVED_AT_MOST, saved).await
+    }
+
+    /// The numbers of a person's practices, the earliest first.
+    ///
+    /// # Errors
+    /// Where the store has not told them in time.
+    pub(super) async fn practices(&self, id: u64) -> Result<Vec<Practised>, StoreError> {
+        in_time(SAVED_AT_MOST, self.store.practices(self.secret.person(id), PRACTICES)).await
+    }
+
+    /// A person no longer wants numbers kept: those that are go.
+    ///
+    /// # Errors
+    /// Where the store has not done it in time.
+    pub(super) async fn forget_practices(&self, id: u64) -> Result<(), StoreError> {
+        self.change_person(id, |settings| settings.progress = false).await?;
+        in_time(SAVED_AT_MOST, self.store.forget_practices(self.secret.person(id))).await
     }
 
     /// Counts a verdict on what a rule has made: without a text and without a person.

@@ -62,6 +62,11 @@ impl Listening {
         !self.lock().is_empty()
     }
 
+    /// Whether anyone is listened to in this thread.
+    pub(super) fn is_in(&self, place: PlaceKey) -> bool {
+        self.lock().contains_key(&place)
+    }
+
     /// Whether this person is listened to in this thread.
     pub(super) fn to(&self, place: PlaceKey, person: PersonKey) -> bool {
         self.lock().get(&place).is_some_and(|thread| thread.person == person)

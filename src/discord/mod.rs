@@ -13,10 +13,13 @@
 //! | `commands` | one file per command |
 //! | `buttons`, `verdict`, `modals` | what a press, a choice or a modal does |
 //! | `sitting` | something to sit with, and cards |
+//! | `practice`, `roleplay`, `selfcheck` | practising with made-up clients, with one another; the check for listeners |
+//! | `progress` | numbers of practice over time |
 //! | `settings`, `setup` | the panels of a person and of a server |
 //! | `send`, `asked`, `widgets` | the only places where words leave for Discord |
 //! | `reply`, `under` | what is said where, and what stands under it |
 //! | `talks` | each person's talk, in memory, forgotten when idle |
+//! | `awhile` | what is held in memory for a while, and forgotten when idle |
 //! | `rooms` | messages that wait: in order, a burst together |
 //! | `listening`, `threads` | threads on servers in which a person is listened to |
 //! | `pace` | how fast a person may use commands |
@@ -25,6 +28,7 @@
 
 mod answer;
 mod asked;
+mod awhile;
 mod buttons;
 mod client;
 mod commands;
@@ -38,8 +42,12 @@ mod log;
 mod message;
 mod modals;
 mod pace;
+mod practice;
+mod progress;
 mod reply;
+mod roleplay;
 mod rooms;
+mod selfcheck;
 mod send;
 mod settings;
 mod setup;
@@ -60,12 +68,15 @@ use tokio_util::task::TaskTracker;
 
 use crate::Engine;
 use crate::data::discord_rows::DiscordRows;
+use crate::practice::rows::PracticeRows;
 use crate::safety::help::HelpLines;
 use crate::settings::Settings;
 use kept::Kept;
 use listening::Listening;
 use pace::Pace;
+use practice::Courses;
 use reply::Manner;
+use roleplay::RolePlays;
 use rooms::Rooms;
 use setup::Panel;
 use talks::{Talks, Wishes};
@@ -83,6 +94,12 @@ struct Data {
     talks: Talks,
     /// Messages that wait for their answer.
     rooms: Rooms,
+    /// Whom there is to practise with, and what is said around it.
+    practice: &'static PracticeRows,
+    /// Practices that are going on.
+    courses: Courses,
+    /// Role-plays in threads.
+    roleplays: RolePlays,
     /// What people and moderators have set.
     kept: Arc<Kept>,
     /// Threads in which people are listened to.
@@ -166,7 +183,7 @@ const NOT_SET_UP: u8 = 2;
 ///
 /// # Errors
 /// When the bot could not start, or Discord ended its work for good.
-pub fn run(settings: Settings, engine: Engine) -> anyhow::Result<ExitCode> {
+pub fn run(settings: Settings, engine: Engine, practice: PracticeRows) -> anyhow::Result<ExitCode> {
     let token = match token::find() {
         Ok(token) => token,
         Err(why) => {
@@ -177,10 +194,11 @@ pub fn run(settings: Settings, engine: Engine) -> anyhow::Result<ExitCode> {
     log::start(settings.log.level);
     // The engine lives as long as the process, and so do the talks that borrow from it.
     let engine: &'static Engine = Box::leak(Box::new(engine));
+    let practice: &'static PracticeRows = Box::leak(Box::new(practice));
     // Events are taken in by one thread, in the order they come; what answers them runs on all.
     let answering = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(client::run(settings, engine, &token, answering.handle().clone()));
+    let ended = runtime.block_on(client::run(settings, engine, practice, &token, answering.handle().clone()));
     // Nothing of worth is left running: answers under way were waited for.
     runtime.shutdown_background();
     answering.shutdown_background();

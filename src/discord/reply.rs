@@ -5,7 +5,7 @@ use super::text;
 use super::under::{self, Reflected, Row};
 use crate::data::discord_rows::DiscordRows;
 use crate::safety::AT_RISK;
-use crate::store::Export;
+use crate::store::{Export, Practised};
 
 /// What is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,19 @@ pub(super) struct Reply {
     pub(super) rows: Vec<Row>,
     /// Whether it tells a person for the first time what to expect.
     pub(super) introduces: bool,
+    /// A file beside them: a picture, a table.
+    pub(super) file: Option<File>,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct File {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What is in it, for those who do not see it.
+    pub(super) alt: String,
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
 }
 
 /// How a person is answered in a place.
@@ -40,7 +53,24 @@ impl Reply {
             words: text::within_limit(words),
             rows: Vec::new(),
             introduces: false,
+            file: None,
         }
+    }
+
+    /// The same, with other words under those it has.
+    pub(super) fn under(mut self, words: &str) -> Reply {
+        if !words.is_empty() {
+            self.words = text::within_limit(&format!("{}\n\n{words}", self.words));
+        }
+        self
+    }
+
+    /// The same, with other words before those it has.
+    pub(super) fn after(mut self, words: &str) -> Reply {
+        if !words.is_empty() {
+            self.words = text::within_limit(&format!("{words}\n\n{}", self.words));
+        }
+        self
     }
 
     /// The same, with rows under them.
@@ -63,6 +93,9 @@ impl Reply {
             lines.push(either(settings.deeper, &say.deeper, &say.gentle));
             lines.push(either(settings.prompts, &say.prompts_on, &say.prompts_off));
             lines.push(either(settings.buttons, &say.buttons_on, &say.buttons_off));
+            if settings.progress {
+                lines.push(say.progress_on.clone());
+            }
             if settings.met {
                 lines.push(say.met.clone());
             }
@@ -74,13 +107,18 @@ impl Reply {
         if !kept.blocked_on.is_empty() {
             lines.push(count(&say.blocked, kept.blocked_on.len()));
         }
+        if !kept.practised.is_empty() {
+            lines.push(count(&say.practised, kept.practised.len()));
+        }
         if let Some(day) = kept.day {
             lines.push(say.day.replace("{day}", &text::day(day)));
         }
         if lines.is_empty() {
             Reply::own(&say.nothing)
         } else {
-            Reply::own(&format!("{}\n- {}", say.kept, lines.join("\n- ")))
+            let mut reply = Reply::own(&format!("{}\n- {}", say.kept, lines.join("\n- ")));
+            reply.file = table(&say.practised_file, &kept.practised);
+            reply
         }
     }
 
@@ -151,6 +189,30 @@ impl Reply {
         }
         self
     }
+}
+
+/// The numbers of practices as a table; none where there are none.
+fn table(alt: &str, practised: &[Practised]) -> Option<File> {
+    if practised.is_empty() {
+        return None;
+    }
+    let mut lines = String::from("day,kind,replies,reflections,complex,questions,with_something_to_mend\n");
+    for Practised { day, kind, numbers: n } in practised {
+        lines += &format!(
+            "{},{kind},{},{},{},{},{}\n",
+            text::day(*day),
+            n.replies,
+            n.reflections,
+            n.complex,
+            n.questions,
+            n.flagged
+        );
+    }
+    Some(File {
+        name: "practice.csv",
+        alt: alt.to_owned(),
+        bytes: lines.into_bytes(),
+    })
 }
 
 #[cfg(test)]

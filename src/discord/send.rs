@@ -46,6 +46,12 @@ pub(super) async fn into(http: &serenity::Http, channel: serenity::ChannelId, re
     insistently(http, channel, message(reply).nonce(nonce).enforce_nonce(true)).await
 }
 
+/// Says something in a place where the bot was asked to be, after the message of this id.
+pub(super) async fn into_after(http: &serenity::Http, channel: serenity::ChannelId, after: u64, reply: &Reply) -> Result<(), Error> {
+    let nonce = serenity::Nonce::String(format!("a{after}"));
+    insistently(http, channel, message(reply).nonce(nonce).enforce_nonce(true)).await
+}
+
 fn message(reply: &Reply) -> CreateMessage {
     let sent = CreateMessage::new()
         .content(&reply.words)
@@ -87,8 +93,13 @@ fn may_pass(why: &serenity::Error) -> bool {
 
 /// Answers a command, seen only by the one who gave it.
 pub(super) async fn to_command(ctx: Context<'_>, reply: &Reply) -> Result<(), Error> {
+    to_command_in(ctx, Way::ForYou, reply).await
+}
+
+/// Answers a command, seen by the one who gave it or by everyone.
+pub(super) async fn to_command_in(ctx: Context<'_>, way: Way, reply: &Reply) -> Result<(), Error> {
     let _counted = ctx.data().under_way.token();
-    answered(ctx, &Asked::command(ctx), reply).await
+    answered(ctx, &Asked::command(ctx), way, reply).await
 }
 
 /// Answers a command with what is worked out first, seen only by the one who gave it. Where that takes long, Discord is told that it does.
@@ -96,11 +107,11 @@ pub(super) async fn to_command_when(ctx: Context<'_>, work: impl Future<Output =
     let _counted = ctx.data().under_way.token();
     let asked = Asked::command(ctx);
     let reply = asked.in_time(Way::ForYou, work).await?;
-    answered(ctx, &asked, &reply).await
+    answered(ctx, &asked, Way::ForYou, &reply).await
 }
 
-async fn answered(ctx: Context<'_>, asked: &Asked<'_>, reply: &Reply) -> Result<(), Error> {
-    asked.answer(Way::ForYou, reply).await?;
+async fn answered(ctx: Context<'_>, asked: &Asked<'_>, way: Way, reply: &Reply) -> Result<(), Error> {
+    asked.answer(way, reply).await?;
     ctx.has_sent_initial_response.store(true, std::sync::atomic::Ordering::SeqCst);
     if reply.introduces {
         ctx.data().met(ctx.interaction.user.id.get());

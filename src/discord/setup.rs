@@ -63,6 +63,8 @@ pub(super) fn read(id: &str, chosen: Chosen) -> Option<(Page, Option<ServerChang
         ("prompts:off", _) => settings(Listening, |settings| settings.prompts = false),
         ("practice:on", _) => settings(Listening, |settings| settings.practice = true),
         ("practice:off", _) => settings(Listening, |settings| settings.practice = false),
+        ("adult:on", _) => settings(Listening, |settings| settings.adult = true),
+        ("adult:off", _) => settings(Listening, |settings| settings.adult = false),
         ("others:on", _) => settings(Listening, |settings| settings.others = true),
         ("others:off", _) => settings(Listening, |settings| settings.others = false),
         ("country" | "country2", Chosen::Words(words)) => {
@@ -126,6 +128,7 @@ impl Panel<'_> {
             (&say.language, say.english.clone()),
             (&say.prompts, yes(set.prompts).clone()),
             (&say.practice, yes(set.practice).clone()),
+            (&say.adult, yes(set.adult).clone()),
             (&say.others, yes(set.others).clone()),
             (&say.blocked_channels, list(&server.blocked_channels, "#", &say.none)),
             (
@@ -161,6 +164,7 @@ impl Panel<'_> {
         let switches = vec![
             switch("prompts", set.prompts, [&say.prompts_on_label, &say.prompts_off_label]),
             switch("practice", set.practice, [&say.practice_on_label, &say.practice_off_label]),
+            switch("adult", set.adult, [&say.adult_on_label, &say.adult_off_label]),
             switch("others", set.others, [&say.others_on_label, &say.others_off_label]),
         ];
         vec![

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::Engine;
-use crate::prompts::Asked;
+use crate::prompts::{Asked, SelfCheck, Step};
 use crate::safety::help::HelpLines;
 use crate::understanding::Theme;
 
@@ -216,6 +216,37 @@ impl Talks {
         engine::prompt(self.engine, &mut entry.talk, theme, seed)
     }
 
+    /// The opening of a check for listeners; none where the talk has something graver to hold.
+    pub(super) fn begin_selfcheck(&self, key: Key, seed: u64) -> Option<String> {
+        let kept = self.lock();
+        match kept.talks.get(&key) {
+            Some(entry) => engine::begin_selfcheck(self.engine, &entry.talk, seed),
+            None => engine::begin_selfcheck(self.engine, &engine::begin(self.engine, seed), seed),
+        }
+    }
+
+    /// The answer to a step of a check, or that it is left out (`None`). The talk hears of it only where there is a risk in it.
+    pub(super) fn selfcheck(&self, key: Key, check: SelfCheck, text: Option<&str>, wishes: &Wishes) -> Result<Step, EngineFailed> {
+        let now = Instant::now();
+        let mut kept = self.lock();
+        kept.forget_idle(now, self.idle, self.at_most, &key);
+        let known = kept.talks.contains_key(&key);
+        let entry = kept.talks.entry(key).or_insert_with(|| Entry::begin(self.engine, 0, now));
+        let at = now.duration_since(entry.began);
+        let step = catch_unwind(AssertUnwindSafe(|| engine::selfcheck(self.engine, &mut entry.talk, check, text, at, wishes)));
+        match &step {
+            Ok(step) if step.tier > 0 => {
+                entry.heard = now;
+                entry.tier = step.tier;
+            }
+            Ok(_) if known => {}
+            _ => {
+                kept.talks.remove(&key);
+            }
+        }
+        step.map_err(|_| EngineFailed)
+    }
+
     /// Hears a message again whose talk is forgotten. A talk that is under way stays as it is; where there is none, this is its beginning.
     pub(super) fn again(&self, key: Key, to: u64, text: &str, wishes: &Wishes) -> Result<Again, EngineFailed> {
         let now = Instant::now();
@@ -264,6 +295,11 @@ impl Talks {
     /// What `/help-now` says.
     pub(super) fn help_now(&self, wishes: &Wishes) -> String {
         engine::help_now(self.engine, wishes)
+    }
+
+    /// What is said to someone who worries about another.
+    pub(super) fn for_a_helper(&self, wishes: &Wishes) -> String {
+        engine::for_a_helper(self.engine, wishes)
     }
 
     /// "That's not what I meant": the talk goes back to listening. Says the one sentence, whether or not the talk is still known.

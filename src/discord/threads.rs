@@ -6,7 +6,7 @@ use poise::serenity_prelude as serenity;
 use serenity::{AutoArchiveDuration, ChannelId, ChannelType, CreateThread, EditThread, Permissions};
 
 use super::reply::Reply;
-use super::{Error, Shared, buttons, error, send};
+use super::{Error, Shared, buttons, error, roleplay, send};
 use crate::store::{OptIn, PlaceKey, Threads};
 
 /// Silent threads are looked for so often.
@@ -111,5 +111,6 @@ pub(super) async fn end_silent_ones(http: &serenity::Http, data: Shared) {
         for silent in data.listening.take_silent() {
             end(http, data, silent.place, silent.channel).await;
         }
+        roleplay::end_silent_ones(http, data).await;
     }
 }

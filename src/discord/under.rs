@@ -21,6 +21,14 @@ pub(super) const SIT: &str = "felt:sit";
 pub(super) const LEARN: &str = "felt:learn";
 /// Before what was pressed under a reflection.
 const REFLECTION: &str = "felt:r:";
+/// Before what was pressed in a self-check.
+pub(super) const CHECK: &str = "felt:check:";
+/// Before what was pressed among numbers of practice.
+pub(super) const PROGRESS: &str = "felt:progress:";
+/// Before what was pressed in a role-play.
+pub(super) const ROLEPLAY: &str = "felt:role:";
+/// Before what was pressed in a practice.
+pub(super) const PRACTICE: &str = "felt:p:";
 /// Before what was chosen in a person's settings.
 pub(super) const SETTINGS: &str = "felt:settings:";
 /// Before what was chosen in a server's.

@@ -1,7 +1,10 @@
 //! Buttons and menus as Discord takes them.
 
 use poise::serenity_prelude as serenity;
-use serenity::{ButtonStyle, ChannelId, ChannelType, CreateActionRow, CreateButton, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, RoleId};
+use serenity::{
+    ButtonStyle, ChannelId, ChannelType, CreateActionRow, CreateAttachment, CreateButton, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
+    RoleId,
+};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -15,10 +18,22 @@ pub(super) fn rows(reply: &Reply) -> Vec<CreateActionRow> {
     reply.rows.iter().map(row).collect()
 }
 
-/// A body with the ids of what is chosen in menus as text, as Discord documents them: serenity writes numbers.
+/// The file beside a reply.
+pub(super) fn files(reply: &Reply) -> Vec<CreateAttachment> {
+    let file = reply.file.iter();
+    file.map(|file| CreateAttachment::bytes(file.bytes.clone(), file.name).description(&file.alt))
+        .collect()
+}
+
+/// A body with the ids of what is chosen in menus, and of pictures, as text, as Discord documents them: serenity writes numbers.
 pub(super) fn with_ids_as_text(body: &impl Serialize) -> Result<Value, Error> {
     let mut body = serde_json::to_value(body)?;
     let message = if body["data"].is_object() { &mut body["data"] } else { &mut body };
+    for attached in message.get_mut("attachments").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(id) = attached["id"].as_u64() {
+            attached["id"] = Value::String(id.to_string());
+        }
+    }
     let rows = message.get_mut("components").and_then(Value::as_array_mut);
     let parts = rows.into_iter().flatten().filter_map(|row| row.get_mut("components")?.as_array_mut()).flatten();
     for chosen in parts.filter_map(|part| part.get_mut("default_values")?.as_array_mut()).flatten() {

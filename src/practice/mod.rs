@@ -8,19 +8,24 @@
 //! | `deck` | whom there is to practise with |
 //! | `lesson` | one statement after the other |
 //! | `talk` | a client over several turns |
+//! | `roleplay` | two people who practise with one another |
+//! | `course` | a practice that is going on, of either kind |
 //! | `text` | words of a text, for rules about them |
 //!
 //! All of it is pure: what codes a reply is the coach, and who shows it is a terminal or Discord.
 
 pub mod check;
+mod course;
 mod deck;
 mod exercise;
 mod lesson;
 mod load;
+pub mod roleplay;
 pub mod rows;
 mod talk;
 mod text;
 
+pub use course::{Came, Choice, Course, Ending, Line};
 pub use deck::Wish;
 pub use exercise::Miss;
 pub use lesson::{Lesson, Outcome};

@@ -129,6 +129,7 @@ pub(super) fn of_words(given: &PromptWords) -> Vec<String> {
         ("unknown", &given.unknown),
         ("source", &given.source),
         ("selfcheck.open", &check.open),
+        ("selfcheck.hint", &check.hint),
         ("selfcheck.close", &check.close),
         ("selfcheck.left", &check.left),
     ] {

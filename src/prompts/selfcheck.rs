@@ -24,6 +24,8 @@ pub struct Step {
     pub next: Option<String>,
     /// Whether another answer is expected.
     pub goes_on: bool,
+    /// The risk tier of the talk around it, where it ended for safety's sake; else 0.
+    pub tier: u8,
 }
 
 impl SelfCheck {
@@ -41,14 +43,29 @@ impl SelfCheck {
         Some((check, format!("{}\n\n{first}", words.open)))
     }
 
+    /// A check of which so many steps are behind somebody, where nothing was kept between them.
+    pub fn after(answered: usize, seed: u64) -> SelfCheck {
+        SelfCheck {
+            talk: Talk::new(seed),
+            answered,
+        }
+    }
+
+    /// How many steps are answered or left out.
+    pub fn answered(&self) -> usize {
+        self.answered
+    }
+
     /// Takes the answer to the latest step. Where there is a risk in it, `around`, the talk that the check was begun in, takes it instead,
     /// so that its tier holds from then on.
     pub fn answer(&mut self, engine: &Engine, around: &mut Talk, text: &str, at: Option<Duration>) -> Step {
         if engine.risk(text).is_some() {
+            let answer = around.hear(engine, text, at);
             return Step {
-                response: Some(around.hear(engine, text, at).response),
+                response: Some(answer.response),
                 next: None,
                 goes_on: false,
+                tier: answer.tier,
             };
         }
         let response = self.talk.hear(engine, text, None).response;
@@ -68,6 +85,7 @@ impl SelfCheck {
             response,
             next: Some(step.unwrap_or(&words.close).clone()),
             goes_on: step.is_some(),
+            tier: 0,
         }
     }
 }

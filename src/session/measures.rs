@@ -3,7 +3,7 @@
 //! The marks are those of the MITI 4.2.1 manual, which calls them expert opinion: reflections to questions 1:1 fair and 2:1 good; complex of all
 //! reflections 40% fair and 50% good (as given in PMC9461167). They are shown as such, never as a grade.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Session;
 use crate::coach::{Asked, Depth, Fault, Main};
@@ -58,7 +58,52 @@ pub struct Measures {
     pub words: (usize, usize),
 }
 
+/// What of a session may be kept over time: counts alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// The listener's turns.
+    pub replies: u32,
+    /// Those with a reflection in them.
+    pub reflections: u32,
+    /// Those of them that add meaning, as a tendency.
+    pub complex: u32,
+    /// Turns with a question in them.
+    pub questions: u32,
+    /// Turns with something to mend.
+    pub flagged: u32,
+}
+
+impl Numbers {
+    /// Reflections to a question; none where nothing was asked.
+    pub fn ratio(&self) -> Option<f32> {
+        (self.questions > 0).then(|| self.reflections as f32 / self.questions as f32)
+    }
+
+    /// The complex share of all reflections; none where there was no reflection.
+    pub fn complex_share(&self) -> Option<f32> {
+        (self.reflections > 0).then(|| self.complex as f32 / self.reflections as f32)
+    }
+
+    /// The share of replies with nothing to mend; none where there was no reply.
+    pub fn clean_share(&self) -> Option<f32> {
+        (self.replies > 0).then(|| self.replies.saturating_sub(self.flagged) as f32 / self.replies as f32)
+    }
+}
+
 impl Measures {
+    /// The counts that may be kept.
+    pub fn numbers(&self) -> Numbers {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let flagged: BTreeSet<usize> = self.flags.values().flatten().copied().collect();
+        Numbers {
+            replies: count(self.replies),
+            reflections: count(self.reflections),
+            complex: count(self.complex),
+            questions: count(self.questions),
+            flagged: count(flagged.len()),
+        }
+    }
+
     /// Counts.
     pub fn of(session: &Session) -> Measures {
         let mut counted = Measures::default();

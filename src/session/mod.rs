@@ -6,15 +6,19 @@
 //! | `measures` | counts and MITI's summary measures |
 //! | `report` | the session in words |
 //! | `picture` | what was said when, drawn |
+//! | `progress` | many sessions over time, drawn and in words |
+//! | `drawing` | what both are drawn with |
 //!
 //! A turn is what stands on one line of a transcript. A listener's turn is coded against all that the client has said since the listener's last.
 
+mod drawing;
 mod measures;
 mod parse;
 pub mod picture;
+pub mod progress;
 mod report;
 
-pub use measures::{COMPLEX, Mark, Measures, RATIO};
+pub use measures::{COMPLEX, Mark, Measures, Numbers, RATIO};
 pub use parse::{Said, TranscriptError, Who, parse};
 pub use report::{Best, Report};
 

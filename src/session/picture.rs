@@ -3,26 +3,15 @@
 //! A code is told apart by its lane and its shape as well as by its colour; the colours are Okabe and Ito's, which are told apart with any sight.
 //! No word of the session is in it.
 
-use std::sync::OnceLock;
-
-use plotters::coord::Shift;
 use plotters::prelude::*;
-use plotters::style::register_font;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::text_anchor::HPos;
 
+use super::drawing::{self, Area, BAND, Drawn, INK, PAPER, RULE, SOFT, drawn, letters, write};
 use super::{COMPLEX, Mark, Measures, RATIO, Session, Turn};
 use crate::coach::{Asked, Depth, Main};
 
-/// The picture's width in pixels.
-pub const WIDTH: u32 = 1080;
-/// The picture's height in pixels.
-pub const HEIGHT: u32 = 1350;
+pub use super::drawing::{HEIGHT, PictureError, WIDTH};
 
-const INK: RGBColor = RGBColor(0x22, 0x22, 0x22);
-const SOFT: RGBColor = RGBColor(0x5c, 0x5c, 0x5c);
-const RULE: RGBColor = RGBColor(0xe4, 0xe2, 0xdd);
-const BAND: RGBColor = RGBColor(0xf4, 0xf2, 0xee);
-const PAPER: RGBColor = RGBColor(0xff, 0xfe, 0xfb);
 // Okabe and Ito
 const BLUE: RGBColor = RGBColor(0x00, 0x72, 0xb2);
 const SKY: RGBColor = RGBColor(0x56, 0xb4, 0xe9);
@@ -41,71 +30,12 @@ const WIDEST: f64 = 46.0;
 /// Words of a client's turn that make a full bar.
 const FULL: f64 = 60.0;
 
-static FONTS: [(FontStyle, &[u8]); 2] = [
-    (FontStyle::Normal, include_bytes!("../../config/fonts/OpenSans-Regular.ttf")),
-    (FontStyle::Bold, include_bytes!("../../config/fonts/OpenSans-Semibold.ttf")),
-];
-const FAMILY: &str = "felt";
-
-/// Why a picture could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum PictureError {
-    /// The font that is built in cannot be read.
-    #[error("the picture's font cannot be read")]
-    Font,
-    /// It could not be drawn.
-    #[error("the picture could not be drawn: {0}")]
-    Draw(String),
-    /// It could not be written as PNG.
-    #[error("the picture could not be written: {0}")]
-    Png(#[from] png::EncodingError),
-}
-
-type Area<'b> = DrawingArea<BitMapBackend<'b>, Shift>;
-type Drawn = Result<(), PictureError>;
-
-fn drawn<E: std::error::Error + Send + Sync>(result: Result<(), DrawingAreaErrorKind<E>>) -> Drawn {
-    result.map_err(|why| PictureError::Draw(why.to_string()))
-}
-
 /// The picture of a session, as the bytes of a PNG file.
 ///
 /// # Errors
 /// Where it cannot be drawn or written, which no session brings about.
 pub fn png(session: &Session) -> Result<Vec<u8>, PictureError> {
-    fonts()?;
-    let mut pixels = vec![0; (WIDTH * HEIGHT * 3) as usize];
-    {
-        let area = BitMapBackend::with_buffer(&mut pixels, (WIDTH, HEIGHT)).into_drawing_area();
-        draw(&area, session)?;
-        drawn(area.present())?;
-    }
-    let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, WIDTH, HEIGHT);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&pixels)?;
-    writer.finish()?;
-    Ok(file)
-}
-
-/// Makes the fonts known, once.
-fn fonts() -> Drawn {
-    static KNOWN: OnceLock<bool> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| FONTS.iter().all(|(style, bytes)| register_font(FAMILY, *style, bytes).is_ok()));
-    if *known { Ok(()) } else { Err(PictureError::Font) }
-}
-
-fn letters(size: i32, style: FontStyle, colour: RGBColor, across: HPos) -> TextStyle<'static> {
-    let mut style = TextStyle::from((FAMILY, size, style).into_font());
-    style.color = colour.to_backend_color();
-    style.pos(Pos::new(across, VPos::Center))
-}
-
-fn write(area: &Area<'_>, text: &str, at: (i32, i32), style: &TextStyle<'_>) -> Drawn {
-    drawn(area.draw(&Text::new(text.to_owned(), at, style.clone())))
+    drawing::png(|area| draw(area, session))
 }
 
 /// What a listener's turn is drawn as.
@@ -163,7 +93,6 @@ impl Lane {
 }
 
 fn draw(area: &Area<'_>, session: &Session) -> Drawn {
-    drawn(area.fill(&PAPER))?;
     let measures = Measures::of(session);
     head(area, session, &measures)?;
     lanes(area)?;

@@ -52,20 +52,24 @@ impl Report {
         }
     }
 
-    /// All of it as text for a terminal or a message.
-    pub fn text(&self, rows: &GeneralRows) -> String {
+    /// What was counted, in one line.
+    pub fn counts(&self) -> String {
         let m = &self.measures;
-        let mut text = String::new();
-        // writing to a string cannot fail
-        let _ = writeln!(
-            text,
+        format!(
             "{}: {}, {}, {} informing or advising, {} other.",
             count(m.replies, "reply", "replies"),
             count(m.reflections, "reflection", "reflections"),
             count(m.questions, "question", "questions"),
             m.input,
             m.other
-        );
+        )
+    }
+
+    /// All of it as text for a terminal or a message.
+    pub fn text(&self, rows: &GeneralRows) -> String {
+        let m = &self.measures;
+        let mut text = self.counts() + "\n";
+        // writing to a string cannot fail
         let _ = writeln!(text, "{}", proportion(m));
         if let Some(ratio) = m.ratio() {
             let _ = writeln!(

@@ -123,12 +123,17 @@ impl<'t> Section<'_, 't> {
     pub(super) fn seconds(&mut self, key: &'static str, default: Duration, at_most: u32) -> Duration {
         let wanted = format!("must be a number of seconds from 0 to {at_most}");
         self.read(key, default, &wanted, |value| {
-            let seconds: f64 = match value {
-                DeValue::Integer(whole) => whole.as_str().parse().ok()?,
-                DeValue::Float(parts) => parts.as_str().parse().ok()?,
-                _ => return None,
-            };
+            let seconds = number(value)?;
             (0.0..=f64::from(at_most)).contains(&seconds).then(|| Duration::from_secs_f64(seconds))
+        })
+    }
+
+    /// A time in minutes, more than none and up to `at_most`; parts of a minute are allowed.
+    pub(super) fn minutes(&mut self, key: &'static str, default: Duration, at_most: u32) -> Duration {
+        let wanted = format!("must be a number of minutes above 0, and at most {at_most}");
+        self.read(key, default, &wanted, |value| {
+            let minutes = number(value)?;
+            (minutes > 0.0 && minutes <= f64::from(at_most)).then(|| Duration::from_secs_f64(minutes * 60.0))
         })
     }
 
@@ -184,4 +189,13 @@ impl<'t> Section<'_, 't> {
 /// The line, counted from 1, that holds the byte at `offset`.
 fn line_of(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+}
+
+/// A number, whole or not.
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(whole) => whole.as_str().parse().ok(),
+        DeValue::Float(parts) => parts.as_str().parse().ok(),
+        _ => None,
+    }
 }

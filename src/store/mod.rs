@@ -1,4 +1,4 @@
-//! What lasts: settings of servers and people, opt-ins, blocks, and how reflections landed.
+//! What lasts: settings of servers and people, opt-ins, blocks, numbers of practice where someone has said yes to them, and how reflections landed.
 //!
 //! There is no place here for what people say or feel: no table holds a text of theirs, a feeling, a
 //! theme or a risk tier. A person is a [`PersonKey`], made from the Discord id under the operator's
@@ -25,7 +25,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use async_trait::async_trait;
 
 pub use key::{PersonKey, PlaceKey, Secret, SecretError};
-pub use model::{Export, Landed, OptIn, PersonSettings, ServerSettings, Threads};
+pub use model::{Export, Landed, OptIn, PersonSettings, Practised, ServerSettings, Threads};
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
@@ -98,6 +98,15 @@ pub trait Store: Send + Sync {
     /// Ends listening in a place.
     async fn opt_out(&self, place: PlaceKey) -> Result<(), StoreError>;
 
+    /// Keeps the numbers of a practice. Whether the person has said yes to that, the caller knows.
+    async fn practised(&self, person: PersonKey, practised: &Practised) -> Result<(), StoreError>;
+
+    /// The numbers of a person's latest practices, no more than `at_most`, the earliest first.
+    async fn practices(&self, person: PersonKey, at_most: u32) -> Result<Vec<Practised>, StoreError>;
+
+    /// Deletes the numbers of a person's practices, so that they are not on the disk either.
+    async fn forget_practices(&self, person: PersonKey) -> Result<(), StoreError>;
+
     /// Counts one press on "That's it" (`hit`) or "Not quite".
     async fn landed(&self, kind: &str, rule: &str, hit: bool) -> Result<(), StoreError>;
 
@@ -111,7 +120,7 @@ pub trait Store: Send + Sync {
     /// the moderators' and not the person's to take away.
     async fn forget(&self, person: PersonKey) -> Result<(), StoreError>;
 
-    /// Deletes what was last written before `day` of people and their opt-ins. Gives back how many people that were.
+    /// Deletes what was last written before `day` of people, their opt-ins and their practices. Gives back how many people that were.
     async fn purge(&self, day: i64) -> Result<u64, StoreError>;
 
     /// Closes the connections, with all that was acknowledged on the disk.

@@ -1,6 +1,7 @@
 //! What is kept, and what holds where nothing was set.
 
 use super::{PersonKey, PlaceKey};
+use crate::session::Numbers;
 
 /// What a server's moderators have set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct ServerSettings {
     pub prompts: bool,
     /// Whether practice is allowed.
     pub practice: bool,
+    /// Whether what is for grown-ups alone may come up in practice.
+    pub adult: bool,
     /// Whether "Reflect this" works on another person's message.
     pub others: bool,
 }
@@ -34,6 +37,8 @@ impl Default for ServerSettings {
             language: "en".into(),
             prompts: true,
             practice: true,
+            // The youngest on Discord are 13.
+            adult: false,
             others: true,
         }
     }
@@ -77,6 +82,8 @@ pub struct PersonSettings {
     pub prompts: bool,
     /// Whether buttons stand under reflections.
     pub buttons: bool,
+    /// Whether the person has said yes to numbers of their practice being kept.
+    pub progress: bool,
     /// Whether the person was told what to expect and how to stop.
     pub met: bool,
 }
@@ -89,6 +96,7 @@ impl Default for PersonSettings {
             // Prompts are offered to those who ask for them.
             prompts: false,
             buttons: true,
+            progress: false,
             met: false,
         }
     }
@@ -103,6 +111,17 @@ pub struct OptIn {
     pub server: u64,
     /// The person.
     pub person: PersonKey,
+}
+
+/// What is counted of a practice. No word of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Practised {
+    /// The day, counted from 1970.
+    pub day: i64,
+    /// What it was: one of the words that the program has for it.
+    pub kind: String,
+    /// The counts.
+    pub numbers: Numbers,
 }
 
 /// How what a rule made has landed.
@@ -127,6 +146,8 @@ pub struct Export {
     pub day: Option<i64>,
     /// Servers where the person is being listened to, with the day it began.
     pub opt_ins: Vec<(u64, i64)>,
+    /// Numbers of practices, the earliest first.
+    pub practised: Vec<Practised>,
     /// Servers whose moderators have blocked the person.
     pub blocked_on: Vec<u64>,
 }

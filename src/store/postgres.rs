@@ -6,7 +6,7 @@ use std::str::FromStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 
-use super::{Export, Landed, OptIn, PATIENCE, PersonKey, PersonSettings, PlaceKey, ServerSettings, StoreError, Threads, sql};
+use super::{Export, Landed, OptIn, PATIENCE, PersonKey, PersonSettings, PlaceKey, Practised, ServerSettings, StoreError, Threads, sql};
 
 /// A PostgreSQL database.
 pub struct Postgres {
@@ -54,13 +54,14 @@ fn plainly(why: &sqlx::Error) -> String {
 
 fn migrations() -> Migrator {
     Migrator {
-        migrations: Cow::Owned(vec![Migration::new(
-            1,
-            Cow::Borrowed("settings"),
-            MigrationType::Simple,
-            Cow::Borrowed(include_str!("migrations/postgres/0001_settings.sql")),
-            false,
-        )]),
+        migrations: Cow::Owned(vec![
+            migration(1, "settings", include_str!("migrations/postgres/0001_settings.sql")),
+            migration(3, "practice", include_str!("migrations/postgres/0003_practice.sql")),
+        ]),
         ..Migrator::DEFAULT
     }
+}
+
+fn migration(number: i64, name: &'static str, sql: &'static str) -> Migration {
+    Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, Cow::Borrowed(sql), false)
 }

@@ -50,14 +50,14 @@ macro_rules! store {
         #[async_trait::async_trait]
         impl $crate::store::Store for $store {
             async fn server(&self, server: u64) -> Result<Option<ServerSettings>, StoreError> {
-                type Row = (String, String, String, String, String, bool, bool, bool);
-                let sql = "SELECT channels, roles, threads, country, language, prompts, practice, others FROM server WHERE id = $1";
+                type Row = (String, String, String, String, String, bool, bool, bool, bool);
+                let sql = "SELECT channels, roles, threads, country, language, prompts, practice, adult, others FROM server WHERE id = $1";
                 let row: Option<Row> = sqlx::query_as(sql)
                     .bind(sql::number(server))
                     .fetch_optional(&self.pool)
                     .await
                     .map_err(sql::fault)?;
-                let Some((channels, roles, threads, country, language, prompts, practice, others)) = row else {
+                let Some((channels, roles, threads, country, language, prompts, practice, adult, others)) = row else {
                     return Ok(None);
                 };
                 Ok(Some(ServerSettings {
@@ -68,16 +68,17 @@ macro_rules! store {
                     language,
                     prompts,
                     practice,
+                    adult,
                     others,
                 }))
             }
 
             async fn save_server(&self, server: u64, settings: &ServerSettings) -> Result<(), StoreError> {
-                let sql = "INSERT INTO server (id, channels, roles, threads, country, language, prompts, practice, others)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                let sql = "INSERT INTO server (id, channels, roles, threads, country, language, prompts, practice, adult, others)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                     ON CONFLICT (id) DO UPDATE SET channels = excluded.channels, roles = excluded.roles, threads = excluded.threads,
                     country = excluded.country, language = excluded.language, prompts = excluded.prompts,
-                    practice = excluded.practice, others = excluded.others";
+                    practice = excluded.practice, adult = excluded.adult, others = excluded.others";
                 let query = sqlx::query(sql)
                     .bind(sql::number(server))
                     .bind(sql::written(&settings.channels))
@@ -87,6 +88,7 @@ macro_rules! store {
                     .bind(&settings.language)
                     .bind(settings.prompts)
                     .bind(settings.practice)
+                    .bind(settings.adult)
                     .bind(settings.others);
                 query.execute(&self.pool).await.map_err(sql::fault)?;
                 Ok(())
@@ -138,29 +140,31 @@ macro_rules! store {
             }
 
             async fn person(&self, person: PersonKey) -> Result<Option<PersonSettings>, StoreError> {
-                let sql = "SELECT listening, deeper, prompts, buttons, met FROM person WHERE person = $1";
+                let sql = "SELECT listening, deeper, prompts, buttons, progress, met FROM person WHERE person = $1";
                 let query = sqlx::query_as(sql).bind(person.0.as_slice());
-                let row: Option<(bool, bool, bool, bool, bool)> = query.fetch_optional(&self.pool).await.map_err(sql::fault)?;
-                Ok(row.map(|(listening, deeper, prompts, buttons, met)| PersonSettings {
+                let row: Option<(bool, bool, bool, bool, bool, bool)> = query.fetch_optional(&self.pool).await.map_err(sql::fault)?;
+                Ok(row.map(|(listening, deeper, prompts, buttons, progress, met)| PersonSettings {
                     listening,
                     deeper,
                     prompts,
                     buttons,
+                    progress,
                     met,
                 }))
             }
 
             async fn save_person(&self, person: PersonKey, settings: &PersonSettings, day: i64) -> Result<(), StoreError> {
-                let sql = "INSERT INTO person (person, listening, deeper, prompts, buttons, met, day)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7)
+                let sql = "INSERT INTO person (person, listening, deeper, prompts, buttons, progress, met, day)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                     ON CONFLICT (person) DO UPDATE SET listening = excluded.listening, deeper = excluded.deeper,
-                    prompts = excluded.prompts, buttons = excluded.buttons, met = excluded.met, day = excluded.day";
+                    prompts = excluded.prompts, buttons = excluded.buttons, progress = excluded.progress, met = excluded.met, day = excluded.day";
                 let query = sqlx::query(sql)
                     .bind(person.0.as_slice())
                     .bind(settings.listening)
                     .bind(settings.deeper)
                     .bind(settings.prompts)
                     .bind(settings.buttons)
+                    .bind(settings.progress)
                     .bind(settings.met)
                     .bind(day);
                 query.execute(&self.pool).await.map_err(sql::fault)?;
@@ -171,14 +175,15 @@ macro_rules! store {
                 let fresh = PersonSettings::default();
                 let mut transaction = self.pool.begin().await.map_err(sql::fault)?;
                 for person in people {
-                    let sql = "INSERT INTO person (person, listening, deeper, prompts, buttons, met, day)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (person) DO UPDATE SET met = excluded.met, day = excluded.day";
+                    let sql = "INSERT INTO person (person, listening, deeper, prompts, buttons, progress, met, day)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person) DO UPDATE SET met = excluded.met, day = excluded.day";
                     let query = sqlx::query(sql)
                         .bind(person.0.as_slice())
                         .bind(fresh.listening)
                         .bind(fresh.deeper)
                         .bind(fresh.prompts)
                         .bind(fresh.buttons)
+                        .bind(fresh.progress)
                         .bind(true)
                         .bind(day);
                     query.execute(&mut *transaction).await.map_err(sql::fault)?;
@@ -229,6 +234,49 @@ macro_rules! store {
                 Ok(())
             }
 
+            async fn practised(&self, person: PersonKey, practised: &Practised) -> Result<(), StoreError> {
+                let numbers = practised.numbers;
+                let sql = "INSERT INTO practice (person, day, kind, replies, reflections, complex, questions, flagged)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+                let query = sqlx::query(sql)
+                    .bind(person.0.as_slice())
+                    .bind(practised.day)
+                    .bind(&practised.kind)
+                    .bind(i64::from(numbers.replies))
+                    .bind(i64::from(numbers.reflections))
+                    .bind(i64::from(numbers.complex))
+                    .bind(i64::from(numbers.questions))
+                    .bind(i64::from(numbers.flagged));
+                query.execute(&self.pool).await.map_err(sql::fault)?;
+                Ok(())
+            }
+
+            async fn practices(&self, person: PersonKey, at_most: u32) -> Result<Vec<Practised>, StoreError> {
+                let sql = "SELECT day, kind, replies, reflections, complex, questions, flagged FROM practice
+                    WHERE person = $1 ORDER BY id DESC LIMIT $2";
+                let query = sqlx::query_as(sql).bind(person.0.as_slice()).bind(i64::from(at_most));
+                let rows: Vec<(i64, String, i64, i64, i64, i64, i64)> = query.fetch_all(&self.pool).await.map_err(sql::fault)?;
+                let count = |number| u32::try_from(number).unwrap_or(0);
+                let read = |(day, kind, replies, reflections, complex, questions, flagged)| Practised {
+                    day,
+                    kind,
+                    numbers: $crate::session::Numbers {
+                        replies: count(replies),
+                        reflections: count(reflections),
+                        complex: count(complex),
+                        questions: count(questions),
+                        flagged: count(flagged),
+                    },
+                };
+                Ok(rows.into_iter().rev().map(read).collect())
+            }
+
+            async fn forget_practices(&self, person: PersonKey) -> Result<(), StoreError> {
+                let query = sqlx::query("DELETE FROM practice WHERE person = $1").bind(person.0.as_slice());
+                query.execute(&self.pool).await.map_err(sql::fault)?;
+                self.tidy().await
+            }
+
             async fn landed(&self, kind: &str, rule: &str, hit: bool) -> Result<(), StoreError> {
                 let sql = "INSERT INTO landed (kind, rule, hit, missed) VALUES ($1, $2, $3, $4)
                     ON CONFLICT (kind, rule) DO UPDATE SET hit = landed.hit + excluded.hit, missed = landed.missed + excluded.missed";
@@ -261,14 +309,16 @@ macro_rules! store {
                     settings,
                     day: day.fetch_optional(&self.pool).await.map_err(sql::fault)?,
                     opt_ins: opt_ins.into_iter().map(|(server, day)| (sql::id(server), day)).collect(),
+                    practised: self.practices(person, u32::MAX).await?,
                     blocked_on: blocked.into_iter().map(sql::id).collect(),
                 })
             }
 
             async fn forget(&self, person: PersonKey) -> Result<(), StoreError> {
                 let mut transaction = self.pool.begin().await.map_err(sql::fault)?;
-                for sql in ["DELETE FROM opt_in WHERE person = $1", "DELETE FROM person WHERE person = $1"] {
-                    let query = sqlx::query(sql).bind(person.0.as_slice());
+                for table in ["practice", "opt_in", "person"] {
+                    let sql = format!("DELETE FROM {table} WHERE person = $1");
+                    let query = sqlx::query(&sql).bind(person.0.as_slice());
                     query.execute(&mut *transaction).await.map_err(sql::fault)?;
                 }
                 transaction.commit().await.map_err(sql::fault)?;
@@ -277,8 +327,9 @@ macro_rules! store {
 
             async fn purge(&self, day: i64) -> Result<u64, StoreError> {
                 let mut transaction = self.pool.begin().await.map_err(sql::fault)?;
-                let opt_ins = sqlx::query("DELETE FROM opt_in WHERE day < $1").bind(day);
-                opt_ins.execute(&mut *transaction).await.map_err(sql::fault)?;
+                for sql in ["DELETE FROM opt_in WHERE day < $1", "DELETE FROM practice WHERE day < $1"] {
+                    sqlx::query(sql).bind(day).execute(&mut *transaction).await.map_err(sql::fault)?;
+                }
                 let people = sqlx::query("DELETE FROM person WHERE day < $1").bind(day);
                 let gone = people.execute(&mut *transaction).await.map_err(sql::fault)?.rows_affected();
                 transaction.commit().await.map_err(sql::fault)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
-use super::{Export, Landed, OptIn, PATIENCE, PersonKey, PersonSettings, PlaceKey, ServerSettings, StoreError, Threads, sql};
+use super::{Export, Landed, OptIn, PATIENCE, PersonKey, PersonSettings, PlaceKey, Practised, ServerSettings, StoreError, Threads, sql};
 
 /// A file of more pages than this is not rewritten for one person's sake; `secure_delete` has overwritten the rows all the same.
 const REWRITTEN_AT_MOST: i64 = 8_192;
@@ -86,13 +86,14 @@ fn for_its_owner_alone(file: &Path) -> std::io::Result<()> {
 
 fn migrations() -> Migrator {
     Migrator {
-        migrations: Cow::Owned(vec![Migration::new(
-            1,
-            Cow::Borrowed("settings"),
-            MigrationType::Simple,
-            Cow::Borrowed(include_str!("migrations/sqlite/0001_settings.sql")),
-            false,
-        )]),
+        migrations: Cow::Owned(vec![
+            migration(1, "settings", include_str!("migrations/sqlite/0001_settings.sql")),
+            migration(3, "practice", include_str!("migrations/sqlite/0003_practice.sql")),
+        ]),
         ..Migrator::DEFAULT
     }
+}
+
+fn migration(number: i64, name: &'static str, sql: &'static str) -> Migration {
+    Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, Cow::Borrowed(sql), false)
 }

@@ -152,7 +152,14 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     };
     match arguments.command {
         #[cfg(feature = "discord")]
-        Some(Command::Bot) => crate::discord::run(settings, ManuallyDrop::into_inner(engine)),
+        Some(Command::Bot) => match arguments
+            .responses
+            .as_deref()
+            .map_or_else(crate::practice::built_in, crate::practice::with_responses)
+        {
+            Ok(practice) => crate::discord::run(settings, ManuallyDrop::into_inner(engine), practice),
+            Err(faults) => not_set_up(&faults),
+        },
         Some(Command::Reflect(options)) => reflect::run(&engine, &options),
         Some(Command::Code(options)) => code::run(&engine, &options),
         Some(Command::Practice(options)) => practice::run(&engine, &options, arguments.responses.as_deref()),

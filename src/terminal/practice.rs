@@ -12,8 +12,9 @@ use rustyline::error::ReadlineError;
 use super::lines::{Line, Lines};
 use crate::Engine;
 use crate::practice::rows::{PracticeRows, Vignette};
-use crate::practice::{self, ClientTalk, Lesson, Wish, taken};
-use crate::session::{Report, Session, Who};
+use crate::practice::{self, Came, Choice, Course, Line as CourseLine, Wish};
+use crate::safety::AT_RISK;
+use crate::session::Report;
 
 /// The command's arguments.
 #[derive(Debug, Default, Args)]
@@ -103,50 +104,28 @@ fn piped(practice: &mut Practice<'_>) -> anyhow::Result<()> {
 struct Practice<'p> {
     engine: &'p Engine,
     rows: &'p PracticeRows,
-    kind: Kind<'p>,
+    course: Course<'p>,
     seed: u64,
     over: bool,
-}
-
-/// One statement after the other, or one client over several turns.
-enum Kind<'p> {
-    Lesson(Lesson<'p>),
-    Client(ClientTalk<'p>, Session),
 }
 
 impl<'p> Practice<'p> {
     /// `None` where there is nobody of that kind.
     fn new(engine: &'p Engine, rows: &'p PracticeRows, options: &Options, seed: u64) -> Option<Self> {
-        let wish = Wish {
-            level: options.level,
-            theme: options.theme.clone(),
-            feature: options.feature.clone(),
-            without_adult: options.no_adult,
-        };
-        let kind = if let Some(id) = &options.client {
-            let clients = rows.clients(&wish);
-            let any = (seed % clients.len().max(1) as u64) as usize;
-            let client = if id.is_empty() {
-                clients.get(any).copied()
-            } else {
-                clients.into_iter().find(|client| client.id == *id)
-            };
-            Kind::Client(ClientTalk::new(client?), Session::default())
-        } else {
-            let exercise = match &options.skill {
-                Some(name) => Some(rows.exercise(name)?),
-                None => None,
-            };
-            let deck = rows.deck(&wish, exercise, seed);
-            if deck.is_empty() {
-                return None;
-            }
-            Kind::Lesson(Lesson::new(rows, deck, exercise))
+        let choice = Choice {
+            wish: Wish {
+                level: options.level,
+                theme: options.theme.clone(),
+                feature: options.feature.clone(),
+                without_adult: options.no_adult,
+            },
+            skill: options.skill.clone(),
+            client: options.client.clone(),
         };
         Some(Practice {
             engine,
             rows,
-            kind,
+            course: Course::new(engine, rows, &choice, seed)?,
             seed,
             over: false,
         })
@@ -155,17 +134,13 @@ impl<'p> Practice<'p> {
     /// What is said first.
     fn begin(&mut self) -> String {
         let words = &self.rows.general.words;
-        match &mut self.kind {
-            Kind::Lesson(lesson) => {
-                let parts = [Some(words.greeting.clone()), lesson.task(), lesson.vignette().map(shown)];
-                parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
-            }
-            Kind::Client(talk, session) => {
-                let line = talk.opening();
-                session.add(self.engine, Who::Client, line.to_owned());
-                format!("{}\n\n{}", words.client_greeting, says(&talk.client.who, line))
-            }
-        }
+        let greeting = if self.course.is_with_client() {
+            &words.client_greeting
+        } else {
+            &words.greeting
+        };
+        let parts = [Some(greeting.clone()), self.course.task(), self.course.line().map(says)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
     }
 
     /// What comes of a line.
@@ -176,9 +151,9 @@ impl<'p> Practice<'p> {
             "/help" => words.help.trim_end().to_owned(),
             "/help-now" | "/helpnow" => self.engine.terminal.help_now.trim_end().to_owned(),
             "/finish" | "/quit" | "/exit" | "/q" => self.finish(),
-            "/again" => self.again(),
+            "/again" => self.course.line().map(says).unwrap_or_default(),
             "/next" => self.next(),
-            "/example" | "/examples" => self.example(),
+            "/example" | "/examples" => self.course.example(self.engine).unwrap_or_default(),
             command if command.starts_with('/') && command[1..].chars().all(|c| c.is_ascii_lowercase() || c == '-') => {
                 self.engine.terminal.unknown.replace("{command}", command)
             }
@@ -188,56 +163,22 @@ impl<'p> Practice<'p> {
 
     fn reply(&mut self, reply: &str) -> String {
         // what a trainee says of their own danger is no exercise
-        if self.engine.risk(reply).is_some_and(|risk| risk.tier >= 2) {
+        if self.engine.risk(reply).is_some_and(|risk| risk.tier >= AT_RISK) {
             return format!("{}\n{}", self.rows.general.words.safety, self.engine.terminal.help_now.trim_end());
         }
-        match &mut self.kind {
-            Kind::Lesson(lesson) => match lesson.reply(self.engine, reply) {
-                Some(outcome) => format!("{}\n{}", outcome.text(), self.rows.general.words.go_on.dimmed()),
-                None => self.finish(),
-            },
-            Kind::Client(talk, session) => {
-                session.add(self.engine, Who::Listener, reply.to_owned());
-                let coding = session.turns.last().and_then(|turn| turn.coding.as_ref());
-                let way = coding.map_or("other", |coding| taken(&self.rows.general.r#move, coding));
-                let line = talk.answer(way);
-                session.add(self.engine, Who::Client, line.to_owned());
-                let said = says(&talk.client.who, line);
-                if talk.ended() { format!("{said}\n\n{}", self.finish()) } else { said }
-            }
-        }
-    }
-
-    fn again(&mut self) -> String {
-        match &self.kind {
-            Kind::Lesson(lesson) => lesson.vignette().map(shown).unwrap_or_default(),
-            Kind::Client(talk, session) => {
-                let last = session.turns.iter().rev().find(|turn| turn.who == Who::Client);
-                last.map(|turn| says(&talk.client.who, &turn.text)).unwrap_or_default()
-            }
+        match self.course.reply(self.engine, reply) {
+            Some(Came::Feedback(outcome)) => format!("{}\n{}", outcome.text(), self.rows.general.words.go_on.dimmed()),
+            Some(Came::Answer(line)) => says(line),
+            Some(Came::Last(line)) => format!("{}\n\n{}", says(line), self.finish()),
+            None => self.finish(),
         }
     }
 
     fn next(&mut self) -> String {
-        match &mut self.kind {
-            Kind::Lesson(lesson) => match lesson.go_on() {
-                Some(vignette) => shown(vignette),
-                None => format!("{}\n\n{}", self.rows.general.words.all_seen, self.finish()),
-            },
-            Kind::Client(..) => self.finish(),
-        }
-    }
-
-    fn example(&mut self) -> String {
-        match &mut self.kind {
-            Kind::Lesson(lesson) => lesson.example().unwrap_or_default(),
-            Kind::Client(_, session) => {
-                let last = session.turns.iter().rev().find(|turn| turn.who == Who::Client);
-                let (simple, complex) = last.map_or((None, None), |turn| crate::coach::examples(self.engine, &turn.text));
-                let lines = [("Simple: ", simple), ("Complex:", complex)];
-                let told: Vec<String> = lines.into_iter().filter_map(|(name, line)| Some(format!("{name} {}", line?))).collect();
-                told.join("\n")
-            }
+        match self.course.next() {
+            Some(line) => says(line),
+            None if self.course.is_with_client() => self.finish(),
+            None => format!("{}\n\n{}", self.rows.general.words.all_seen, self.finish()),
         }
     }
 
@@ -245,26 +186,17 @@ impl<'p> Practice<'p> {
     fn finish(&mut self) -> String {
         self.over = true;
         let general = &self.rows.general;
-        let (session, depth) = match &self.kind {
-            Kind::Lesson(lesson) => (lesson.session(self.engine), None),
-            Kind::Client(talk, session) => {
-                let title = if talk.ended() { &general.words.opened } else { &general.words.not_opened };
-                (session.clone(), Some(format!("{title} {}\n\n", talk.client.under)))
-            }
-        };
-        if session.listener().next().is_none() {
+        let ending = self.course.ending(self.engine);
+        if ending.session.listener().next().is_none() {
             return self.engine.terminal.goodbye.clone();
         }
-        format!("{}{}", depth.unwrap_or_default(), Report::of(&session, general, self.seed).text(general))
+        let report = Report::of(&ending.session, general, self.seed).text(general);
+        ending.under.map_or(report.clone(), |under| format!("{under}\n\n{report}"))
     }
 }
 
-fn shown(vignette: &Vignette) -> String {
-    says(&vignette.who, &vignette.says)
-}
-
-fn says(who: &str, line: &str) -> String {
-    format!("{}\n  {}", who.dimmed(), line.cyan())
+fn says(line: CourseLine<'_>) -> String {
+    format!("{}\n  {}", line.who.dimmed(), line.says.cyan())
 }
 
 /// What there is to practise with.

@@ -68,7 +68,7 @@ impl Sit {
         match SelfCheck::begin(engine, talk, self.seed) {
             Some((check, opening)) => {
                 self.check = Some(check);
-                Reply::Shown(opening)
+                Reply::Shown(format!("{opening}\n{}", engine.prompts.words.selfcheck.hint))
             }
             None => Reply::Shown(engine.prompts.words.silent.clone()),
         }

@@ -121,6 +121,17 @@ impl Bot {
         self.folder.path()
     }
 
+    /// Neither of these is in any of its files.
+    pub fn has_kept_nothing_of(&self, secrets: &[&str]) {
+        for entry in std::fs::read_dir(self.folder.path()).expect("its folder") {
+            let path = entry.expect("a file").path();
+            let held = std::fs::read(&path).expect("read");
+            for secret in secrets {
+                assert!(!held.windows(secret.len()).any(|part| part == secret.as_bytes()), "{}", path.display());
+            }
+        }
+    }
+
     /// Sends a signal by its name, such as TERM.
     pub fn signal(&self, name: &str) {
         let id = self.child.id().expect("it runs");

@@ -13,11 +13,13 @@
 //! | `rest` | the HTTP API |
 //! | `rules`, `schema` | what Discord would refuse |
 //! | `bot` | the bot's process |
+//! | `panel` | a panel, and a person before it |
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 pub mod bot;
 mod gateway;
+pub mod panel;
 mod rest;
 mod rules;
 mod schema;
@@ -115,10 +117,31 @@ impl StandIn {
         self.interact(who, place, 2, data, json!({}))
     }
 
+    /// A person uses a slash command with options as Discord describes them.
+    pub fn slash_with(&self, who: &Person, place: Place, name: &str, options: &[Value]) -> Interaction {
+        let data = json!({"id": self.shared.command_id(name), "name": name, "type": 1, "options": options});
+        self.interact(who, place, 2, data, json!({}))
+    }
+
     /// A person uses a part of a slash command.
     pub fn slash_part(&self, who: &Person, place: Place, name: &str, part: &str) -> Interaction {
         let part = json!({"name": part, "type": 1, "options": []});
         let data = json!({"id": self.shared.command_id(name), "name": name, "type": 1, "options": [part]});
+        self.interact(who, place, 2, data, json!({}))
+    }
+
+    /// A person uses a part of a slash command, where some facts of the interaction are otherwise.
+    pub fn slash_part_where(&self, who: &Person, place: Place, name: &str, part: &str, fields: Value) -> Interaction {
+        let part = json!({"name": part, "type": 1, "options": []});
+        let data = json!({"id": self.shared.command_id(name), "name": name, "type": 1, "options": [part]});
+        self.interact(who, place, 2, data, fields)
+    }
+
+    /// A person uses a part of a slash command, with options as Discord describes them; people in them are told of beside.
+    pub fn slash_part_with(&self, who: &Person, place: Place, name: &str, part: &str, options: &[Value], people: &[&Person]) -> Interaction {
+        let part = json!({"name": part, "type": 1, "options": options});
+        let users: serde_json::Map<String, Value> = people.iter().map(|person| (person.id.to_string(), person.user())).collect();
+        let data = json!({"id": self.shared.command_id(name), "name": name, "type": 1, "options": [part], "resolved": {"users": users}});
         self.interact(who, place, 2, data, json!({}))
     }
 
@@ -151,6 +174,15 @@ impl StandIn {
         let row = json!({"type": 1, "id": 1, "components": [{"type": 4, "id": 2, "custom_id": field, "value": text}]});
         let data = json!({"custom_id": modal["custom_id"], "components": [row]});
         self.interact(who, place, 5, data, json!({}))
+    }
+
+    /// The same, of a modal that a press under a message has opened.
+    pub fn send_modal_of(&self, who: &Person, place: Place, message: u64, opened: &Recorded, text: &str) -> Interaction {
+        let modal = &opened.body["data"];
+        let field = &modal["components"][0]["components"][0]["custom_id"];
+        let row = json!({"type": 1, "id": 1, "components": [{"type": 4, "id": 2, "custom_id": field, "value": text}]});
+        let data = json!({"custom_id": modal["custom_id"], "components": [row]});
+        self.interact(who, place, 5, data, json!({"message": self.shared.message(message)}))
     }
 
     /// The bot has shown a panel to one person: a message that its buttons can be pressed under.
@@ -226,6 +258,13 @@ impl StandIn {
     pub async fn answer_to(&self, interaction: &Interaction) -> Recorded {
         let path = format!("/interactions/{}/{}/callback", interaction.id, interaction.token);
         self.wait("an answer to an interaction", |request| request.path == path).await
+    }
+
+    /// Waits for what is said after the first answer to an interaction.
+    pub async fn also_to(&self, interaction: &Interaction) -> Recorded {
+        let path = format!("/webhooks/{BOT}/{}", interaction.token);
+        self.wait("more after an answer", |request| request.method == "POST" && request.path == path)
+            .await
     }
 
     /// Waits until the bot is connected and its commands are taken.

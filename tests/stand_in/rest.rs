@@ -27,9 +27,10 @@ async fn request(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, he
         shared.breach(format!("{call}: outside /api/v10"));
         return StatusCode::NOT_FOUND.into_response();
     };
-    let body = match bytes.is_empty() {
+    let (json, files) = parts(&headers, bytes).await;
+    let body = match json.is_empty() {
         true => Value::Null,
-        false => serde_json::from_slice(&bytes).unwrap_or_else(|_| {
+        false => serde_json::from_slice(&json).unwrap_or_else(|_| {
             shared.breach(format!("{call}: the body is no JSON"));
             Value::Null
         }),
@@ -46,6 +47,7 @@ async fn request(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, he
 
     let mut breaches = schema::check(method.as_str(), path, &body);
     breaches.extend(rules::check(method.as_str(), path, &body));
+    breaches.extend(rules::files(&body, &files));
     let refused = !breaches.is_empty();
     for breach in breaches {
         shared.breach(format!("{call}: {breach}"));
@@ -65,13 +67,34 @@ async fn request(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, he
             answer(&shared, method.as_str(), path, &body)
         }
     };
-    shared.record(method.as_str(), path, body, at, status, answer.clone());
+    shared.record(method.as_str(), path, body, files, at, status, answer.clone());
     let status = StatusCode::from_u16(status).expect("a status");
     if answer.is_null() {
         status.into_response()
     } else {
         json_response(status, &answer)
     }
+}
+
+/// The JSON of a body, and the files that came with it, each by the name of its field.
+async fn parts(headers: &HeaderMap, bytes: Bytes) -> (Bytes, Vec<(String, Bytes)>) {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let Ok(boundary) = multer::parse_boundary(kind) else {
+        return (bytes, Vec::new());
+    };
+    let body = futures_util::stream::once(async move { Ok::<_, std::convert::Infallible>(bytes) });
+    let mut form = multer::Multipart::new(body, boundary);
+    let (mut json, mut files) = (Bytes::new(), Vec::new());
+    while let Some(field) = form.next_field().await.expect("a sound form") {
+        let name = field.name().unwrap_or_default().to_owned();
+        let held = field.bytes().await.expect("a sound form");
+        if name == "payload_json" {
+            json = held;
+        } else {
+            files.push((name, held));
+        }
+    }
+    (json, files)
 }
 
 fn json_response(status: StatusCode, answer: &Value) -> Response {

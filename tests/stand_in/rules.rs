@@ -18,6 +18,32 @@ pub fn check(method: &str, path: &str, body: &Value) -> Vec<String> {
     breaches.0
 }
 
+/// Everything wrong with the files beside a body.
+pub fn files(body: &Value, files: &[(String, axum::body::Bytes)]) -> Vec<String> {
+    let message = if body["data"].is_object() { &body["data"] } else { body };
+    let attached = message["attachments"].as_array().cloned().unwrap_or_default();
+    let mut breaches = Breaches::default();
+    if attached.len() != files.len() {
+        breaches.add(format!("{} files, and {} told of", files.len(), attached.len()));
+    }
+    for attachment in &attached {
+        let field = format!("files[{}]", attachment["id"].as_str().unwrap_or_default());
+        match files.iter().find(|(name, _)| *name == field) {
+            None => breaches.add(format!("no file {field}")),
+            Some((_, held)) if held.len() > 10 << 20 => breaches.add("a file of more than 10 MiB"),
+            Some((_, held)) if attachment["filename"].as_str().is_some_and(|name| name.ends_with(".png")) && !held.starts_with(b"\x89PNG") => {
+                breaches.add("a picture that is none");
+            }
+            Some(_) => {}
+        }
+        let told = attachment["description"].as_str().unwrap_or_default().chars().count();
+        if told == 0 || told > 1_024 {
+            breaches.add(format!("a file described in {told} characters"));
+        }
+    }
+    breaches.0
+}
+
 #[derive(Default)]
 struct Breaches(Vec<String>);
 

@@ -19,6 +19,8 @@ pub struct Recorded {
     pub path: String,
     /// The body; null where there is none.
     pub body: Value,
+    /// The files beside it, each by the name of its field.
+    pub files: Vec<(String, axum::body::Bytes)>,
     /// What the stand-in answered.
     pub status: u16,
     /// What the stand-in answered with.
@@ -197,13 +199,15 @@ impl Shared {
 
     // Requests
 
-    pub fn record(&self, method: &str, path: &str, body: Value, at: Instant, status: u16, answer: Value) {
+    #[allow(clippy::too_many_arguments, reason = "a request has many sides")]
+    pub fn record(&self, method: &str, path: &str, body: Value, files: Vec<(String, axum::body::Bytes)>, at: Instant, status: u16, answer: Value) {
         let (method, path) = (method.to_owned(), path.to_owned());
         self.lock().requests.push(Recorded {
             at,
             method,
             path,
             body,
+            files,
             status,
             answer,
             taken: false,

@@ -6,10 +6,14 @@ mod help_now;
 mod learn;
 mod listen;
 mod names;
+mod practice;
 mod privacy;
+mod progress;
 mod prompt;
 mod reflect;
 mod reflect_this;
+mod roleplay;
+mod selfcheck;
 mod settings;
 mod setup;
 
@@ -17,15 +21,17 @@ use std::collections::BTreeMap;
 
 use super::reply::Reply;
 use super::{Error, Shared, send};
-use crate::data::discord_rows::CommandRow;
+use crate::data::discord_rows::{CommandRow, DiscordRows};
+use crate::practice::rows::PracticeRows;
 
 /// Commands that nobody is kept from, however often and wherever: they say where help is, what this is and what it keeps.
 const ALWAYS: [&str; 4] = ["about", "help", "help_now", "privacy"];
 
 /// Every command the bot has, under the names of the file.
-pub(super) fn all(rows: &BTreeMap<String, CommandRow>) -> Vec<poise::Command<Shared, Error>> {
+pub(super) fn all(rows: &BTreeMap<String, CommandRow>, say: &DiscordRows, practice: &PracticeRows) -> Vec<poise::Command<Shared, Error>> {
     let mut commands = unnamed();
     names::give(&mut commands, rows);
+    practice::choices(&mut commands, &say.practice, &practice.general);
     commands
 }
 
@@ -37,6 +43,10 @@ fn unnamed() -> Vec<poise::Command<Shared, Error>> {
         settings::settings(),
         prompt::prompt(),
         learn::learn(),
+        practice::practice(),
+        progress::progress(),
+        roleplay::roleplay(),
+        selfcheck::selfcheck(),
         help::help(),
         about::about(),
         privacy::privacy(),

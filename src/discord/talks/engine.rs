@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Heard, Rule, Wishes};
-use crate::prompts::Asked;
+use crate::prompts::{Asked, SelfCheck, Step};
 use crate::reflection::Kind;
 use crate::understanding::Theme;
 use crate::{Engine, conversation};
@@ -32,13 +32,12 @@ pub(super) fn not_quite(engine: &'static Engine, talk: &mut Talk, wishes: &Wishe
 }
 
 fn heard(engine: &'static Engine, answer: conversation::Answer, wishes: &Wishes) -> (Heard, Rule) {
-    let help = wishes.help.as_deref().unwrap_or(&engine.safety.help);
     let heard = Heard {
         can_miss: answer.reflection.is_some() && !matches!(answer.kind, Kind::Sound | Kind::Talk | Kind::Safety),
         response: answer.response,
         reflection: answer.reflection,
         tier: answer.tier,
-        for_a_helper: engine.safety.words.helper(help),
+        for_a_helper: for_a_helper(engine, wishes),
         goodbye: answer.kind == Kind::Talk
             && engine
                 .talk
@@ -59,6 +58,18 @@ pub(super) fn prompt(engine: &'static Engine, talk: &mut Talk, theme: Option<The
     talk.sitting.prompt(&engine.prompts, theme, seed)
 }
 
+pub(super) fn begin_selfcheck(engine: &'static Engine, talk: &Talk, seed: u64) -> Option<String> {
+    SelfCheck::begin(engine, talk, seed).map(|(_, opening)| opening)
+}
+
+pub(super) fn selfcheck(engine: &'static Engine, around: &mut Talk, mut check: SelfCheck, text: Option<&str>, at: Duration, wishes: &Wishes) -> Step {
+    around.help_from(wishes.help.clone());
+    match text {
+        Some(text) => check.answer(engine, around, text, Some(at)),
+        None => check.skip(engine),
+    }
+}
+
 pub(super) fn not_meant(engine: &'static Engine, talk: &mut Talk) -> (String, u8) {
     let answer = talk.not_what_i_meant(engine);
     (answer.response, answer.tier)
@@ -66,6 +77,10 @@ pub(super) fn not_meant(engine: &'static Engine, talk: &mut Talk) -> (String, u8
 
 pub(super) fn numbers(engine: &'static Engine, talk: &Talk) -> String {
     talk.numbers(engine)
+}
+
+pub(super) fn for_a_helper(engine: &'static Engine, wishes: &Wishes) -> String {
+    engine.safety.words.helper(wishes.help.as_deref().unwrap_or(&engine.safety.help))
 }
 
 pub(super) fn help_now(engine: &'static Engine, wishes: &Wishes) -> String {
