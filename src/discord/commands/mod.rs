@@ -64,7 +64,7 @@ pub(super) async fn may(ctx: poise::Context<'_, Shared, Error>) -> Result<bool, 
     }
     let (data, asked) = (ctx.data(), ctx.interaction);
     let person = asked.user.id.get();
-    if !data.pace.allows(person) {
+    if !data.pace.allows(person, asked.id.get()) {
         send::to_command(ctx, &Reply::own(&data.say.plain.too_fast)).await?;
         return Ok(false);
     }
