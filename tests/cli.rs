@@ -29,6 +29,13 @@ fn a_talk_ends_with_its_input_or_when_told() {
 }
 
 #[test]
+fn a_long_talk_is_reminded_of_what_it_is_and_not_at_every_turn() {
+    let reminded = |line: &str| stdout(&run(&["chat"], line.repeat(90).as_bytes())).matches("A reminder: I'm a program").count();
+    assert_eq!(reminded("My sister moved out.\n"), 2);
+    assert_eq!(reminded("I want to die.\n"), 0, "there it is said with the rest");
+}
+
+#[test]
 fn help_is_there_at_any_time() {
     let help = stdout(&run(&[], b"/help\n"));
     assert!(help.contains("/help-now") && help.contains("/quit"), "{help}");

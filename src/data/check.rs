@@ -151,7 +151,7 @@ fn values(rows: &Rows, place: &Place, faults: &mut Vec<String>) {
     for (name, text) in [
         ("greeting", &terminal.greeting),
         ("help", &terminal.help),
-        ("help_now", &terminal.help_now),
+        ("reminder", &terminal.reminder),
         ("unknown", &terminal.unknown),
         ("goodbye", &terminal.goodbye),
     ] {

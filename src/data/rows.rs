@@ -403,8 +403,8 @@ pub struct TerminalRows {
     pub greeting: String,
     /// What can be typed.
     pub help: String,
-    /// Where to find a person to talk to.
-    pub help_now: String,
+    /// Said now and then in a long talk: that it is a program.
+    pub reminder: String,
     /// After a command that is none; `{command}` is what was typed.
     pub unknown: String,
     /// Said last.

@@ -10,13 +10,12 @@ use std::time::{Duration, Instant};
 
 use crate::Engine;
 use crate::prompts::{Asked, SelfCheck, Step};
+use crate::safety::REMINDED_AFTER;
 use crate::safety::help::HelpLines;
 use crate::understanding::Theme;
 
 /// Of so many answers a talk still knows by which rule each was made.
 const KNOWN: usize = 6;
-/// After so many answers, or so long, it is said again that this is a program (California's SB 243 asks for three hours).
-const REMINDED_AFTER: (u32, Duration) = (40, Duration::from_secs(3 * 60 * 60));
 
 mod engine;
 

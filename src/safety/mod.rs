@@ -17,6 +17,8 @@ pub mod words;
 pub use signs::Signs;
 pub use watch::{Heard, Watch};
 
+use std::time::Duration;
+
 use crate::data::rows::Rows;
 use crate::understanding::{Feelings, Parsed, Reader};
 
@@ -25,6 +27,9 @@ use words::Words;
 
 /// From this tier on nothing is reflected.
 pub const AT_RISK: u8 = 2;
+
+/// After so many answers, or so long, it is said again that this is a program (California's SB 243 asks for three hours).
+pub const REMINDED_AFTER: (u32, Duration) = (40, Duration::from_secs(3 * 60 * 60));
 
 /// A risk heard in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use owo_colors::OwoColorize;
@@ -15,6 +15,7 @@ use super::lines::{Line, Lines};
 use super::sit::Sit;
 use crate::Engine;
 use crate::conversation::{Answer, Talk};
+use crate::safety::REMINDED_AFTER;
 use crate::settings::Settings;
 
 /// The command's arguments.
@@ -93,6 +94,8 @@ struct Chat<'e> {
     talk: Talk,
     sit: Sit,
     began: Instant,
+    /// How many answers there were since it was last said that this is a program, and when that was.
+    told: (u32, Duration),
 }
 
 /// What comes of a line.
@@ -118,6 +121,7 @@ impl<'e> Chat<'e> {
             talk: Talk::new(seed),
             sit: Sit::new(seed),
             began: Instant::now(),
+            told: (0, Duration::ZERO),
         }
     }
 
@@ -135,12 +139,28 @@ impl<'e> Chat<'e> {
             _ if is_command(line) => Reply::Shown(words.unknown.replace("{command}", line)),
             _ => {
                 let answer = self.hear(line);
+                let beside = match answer.offer {
+                    Some(_) => Some(self.engine.prompts.words.offer_line.clone()),
+                    None => self.is_long(answer.tier).then(|| words.reminder.clone()),
+                };
                 Reply::Said {
-                    beside: answer.offer.map(|_| self.engine.prompts.words.offer_line.clone()),
+                    beside,
                     said: answer.response,
                 }
             }
         }
+    }
+
+    /// Counts an answer; whether it is time to say again that this is a program. While a risk holds, that is said with the rest.
+    fn is_long(&mut self, tier: u8) -> bool {
+        self.told.0 += 1;
+        let (count, time) = REMINDED_AFTER;
+        let now = self.began.elapsed();
+        let due = tier == 0 && (self.told.0 >= count || now.saturating_sub(self.told.1) >= time);
+        if due {
+            self.told = (0, now);
+        }
+        due
     }
 
     fn hear(&mut self, text: &str) -> Answer {

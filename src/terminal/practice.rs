@@ -149,7 +149,7 @@ impl<'p> Practice<'p> {
         match line.trim() {
             "" => String::new(),
             "/help" => words.help.trim_end().to_owned(),
-            "/help-now" | "/helpnow" => self.engine.terminal.help_now.trim_end().to_owned(),
+            "/help-now" | "/helpnow" => self.engine.safety.words.help_now(&self.engine.safety.help),
             "/finish" | "/quit" | "/exit" | "/q" => self.finish(),
             "/again" => self.course.line().map(says).unwrap_or_default(),
             "/next" => self.next(),
@@ -164,7 +164,8 @@ impl<'p> Practice<'p> {
     fn reply(&mut self, reply: &str) -> String {
         // what a trainee says of their own danger is no exercise
         if self.engine.risk(reply).is_some_and(|risk| risk.tier >= AT_RISK) {
-            return format!("{}\n{}", self.rows.general.words.safety, self.engine.terminal.help_now.trim_end());
+            return format!("{}
+{}", self.rows.general.words.safety, self.engine.safety.words.help_now(&self.engine.safety.help));
         }
         match self.course.reply(self.engine, reply) {
             Some(Came::Feedback(outcome)) => format!("{}\n{}", outcome.text(), self.rows.general.words.go_on.dimmed()),
