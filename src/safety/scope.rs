@@ -192,7 +192,11 @@ impl Seen {
 
 /// The tense of the first finite verb.
 fn when(tokens: &[Token]) -> When {
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
+        // "used to burn myself", whatever "used" was taken for
+        if token.is("used") && tokens.get(at + 1).is_some_and(|t| t.is("to")) {
+            return When::Past;
+        }
         match token.tag {
             Tag::Past => return When::Past,
             Tag::Be if token.is_any(&["was", "were"]) => return When::Past,
@@ -243,6 +247,15 @@ fn own_words(tokens: &[Token], found: &Range<usize>) -> bool {
 fn owner(parsed: &Parsed, begin: usize, found: &Range<usize>, subject: Option<usize>, people: Classes) -> Owner {
     let tokens = parsed.tokens();
     if own_words(tokens, found) {
+        return Owner::Me;
+    }
+    // "part of me hopes", "something in me wants"
+    let of_me = tokens[begin..found.start]
+        .windows(2)
+        .rev()
+        .take(5)
+        .any(|w| w[0].is_any(&["of", "in", "inside"]) && w[1].is("me"));
+    if of_me {
         return Owner::Me;
     }
     if tokens[found.start].tag == Tag::Third || tokens[found.start].is_any(&["wants", "wishes", "keeps", "tries"]) {
