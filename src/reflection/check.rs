@@ -56,6 +56,16 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     let (Some(first), Some(last)) = (spoken.first(), spoken.last()) else {
         return Some(Refusal::Empty);
     };
+    // "you think if he calls": what would be then is missing
+    let condition = spoken.iter().position(|w| matches!(w.text.as_str(), "if" | "unless")).filter(|at| {
+        *at > 0 && (matches!(spoken[at - 1].text.as_str(), "think" | "feel" | "believe" | "feels") || spoken[at - 1].text == "it" && *at == 4)
+    });
+    if let Some(at) = condition
+        && let Some(rest) = words.iter().position(|w| std::ptr::eq(w, spoken[at]))
+        && !words[rest..].iter().any(|w| w.tag == Tag::Edge)
+    {
+        return Some(Refusal::Dangling);
+    }
     if words.iter().any(|w| w.text.contains('?')) {
         return Some(Refusal::Asks);
     }
@@ -142,10 +152,16 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
                 || w.text == "that"
                 || matches!(
                     w.text.as_str(),
-                    "something" | "anything" | "nothing" | "someone" | "everything" | "thing" | "things" | "people" | "person" | "one" | "way"
+                    "something" | "anything" | "nothing" | "someone" | "somebody" | "everything" | "thing" | "things" | "people" | "person" | "one" | "way"
                 )
         });
-    let unfinished = matches!(last.tag, Tag::Modal | Tag::To)
+    // "you were strapped in": the preposition is part of the verb
+    let stranded = stranded && !phrasal(&spoken[spoken.len() - 2].text, &last.text);
+    // "somebody to talk to"
+    let spoken_to = last.text == "to"
+        && spoken.len() > 3
+        && matches!(spoken[spoken.len() - 2].text.as_str(), "talk" | "speak" | "listen" | "turn" | "go" | "write" | "belong" | "relate");
+    let unfinished = matches!(last.tag, Tag::Modal | Tag::To) && !spoken_to
         || (matches!(last.tag, Tag::Do | Tag::Be | Tag::Have)
             && !spoken[..spoken.len() - 1]
                 .iter()
@@ -208,7 +224,19 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
             return Some(Refusal::Broken);
         }
     }
-    if !spoken.iter().any(|w| content(w)) && spoken.len() < 5 && !own_voice {
+    // "she said no": an answer says something
+    let answered = matches!(last.text.as_str(), "no" | "yes") && spoken.len() > 2 && spoken[spoken.len() - 2].text.starts_with("sa");
+    // "you were so sad, and you were sad": the same said twice
+    let twice = spoken.iter().enumerate().any(|(n, w)| {
+        w.tag == Tag::Adj
+            && !matches!(w.text.as_str(), "same" | "other" | "own" | "more" | "much" | "many" | "last" | "next" | "first" | "little")
+            && spoken[n + 1..].iter().any(|o| o.tag == Tag::Adj && o.text == w.text)
+            && words.iter().any(|e| e.tag == Tag::Edge)
+    });
+    if twice && !own_voice {
+        return Some(Refusal::Bare);
+    }
+    if !spoken.iter().any(|w| content(w)) && !answered && spoken.len() < 5 && !own_voice {
         return Some(Refusal::Bare);
     }
     None
@@ -220,6 +248,24 @@ pub fn refuse_unread(proposal: &Proposal) -> Option<Refusal> {
     let fragment = proposal.kind == Kind::Repeat;
     let read = proposal.worded && !fragment || grammar::stands(&proposal.words, fragment);
     (!read).then_some(Refusal::NoSentence)
+}
+
+/// Whether a verb and the preposition behind it are one verb that needs no noun: "moved in", "get by".
+fn phrasal(verb: &str, last: &str) -> bool {
+    let verbs: &[&str] = match last {
+        "in" => &[
+            "strap", "lock", "move", "break", "give", "come", "go", "settle", "check", "log", "join", "cave", "butt", "step", "chime", "fit", "drop", "stay",
+            "sleep", "barge", "kick",
+        ],
+        "on" => &["go", "move", "hang", "hold", "carry", "keep", "log", "drag"],
+        "over" => &["come", "fall", "start", "boil", "stay", "be", "take"],
+        "by" => &["stop", "pass", "come", "get", "go", "drop", "stand"],
+        "through" => &["go", "come", "pull", "get", "break", "push", "muddle"],
+        "around" => &["mess", "stick", "hang", "fool", "play", "walk", "ask", "sit", "kid", "goof"],
+        "along" => &["get", "go", "play", "come", "tag", "sing"],
+        _ => return false,
+    };
+    crate::words::Form::of(&lower(verb)).is_some_and(|f| f.lemmas().any(|l| verbs.contains(&l.text())))
 }
 
 /// "part of you is", "what hurts you is": the pronoun before the verb is not its subject.

@@ -27,6 +27,10 @@ pub fn write(words: &[Said]) -> String {
             continue;
         }
         let (mut shown, taken) = contracted(words, at);
+        // a template's own capital, where something was put before it
+        if !start && (shown.starts_with("You") || shown.starts_with("It")) && word.tag != Tag::Name {
+            shown = lower(&shown);
+        }
         if start {
             capitalise(&mut shown);
             start = false;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use crate::statement::{Kind, Token};
-use crate::understanding::{Parsed, Person};
+use crate::understanding::phrase::Tense;
+use crate::understanding::{Clause, EVERYBODYS, Link, Parsed, Person};
 use crate::words::{Form, Tag, form_of, lower};
 
 /// A word of a reflection.
@@ -108,18 +109,79 @@ fn bound(tokens: &[Token], i: usize) -> bool {
     });
     let promised = tokens[i + 1..].iter().take(2).any(|t| t.is_any(&["said", "promised", "swore"]))
         && tokens[i + 2..].iter().take(4).any(|t| t.is_any(&["would", "will", "were", "never"]));
-    done_to_me || done_to_you || promised
+    let reminded = i > 2 && tokens[i - 1].is("of") && tokens[i - 2].is("me") && tokens[i - 3].lemma_text() == "remind";
+    done_to_me || done_to_you || promised || reminded
 }
 
-/// Whether the "you" at `i` is people in general though the speaker stands beside it: "I feel like you can't win when you're ill".
+/// What people do in a talk: beside "you" it is the listener who does it, or to whom it is done.
+const TALKING: [&str; 27] = [
+    "say", "mean", "tell", "ask", "suggest", "mention", "recommend", "understand", "help", "give", "listen", "answer", "reply", "write", "explain", "read",
+    "advise", "agree", "thank", "show", "chat", "talk", "speak", "send", "see", "want", "mind",
+];
+
+/// What a listener gives, and what one wishes a listener: "your advice", "your day".
+const LISTENERS: [&str; 46] = [
+    "help", "advice", "time", "support", "question", "answer", "opinion", "suggestion", "idea", "kindness", "word", "point", "concern", "office",
+    "listening", "patience", "understanding", "name", "work", "study", "day", "night", "evening", "week", "weekend", "schooling", "friendship", "company",
+    "response", "message", "confidence", "attention", "service", "waiting", "program", "view", "experience", "insight", "feedback", "input", "kind",
+    "business", "money", "mum", "mom", "family",
+];
+
+/// Whether the "you" or "your" at `i` is people in general though the speaker stands in the same sentence: "I feel like you can't win when
+/// you're ill", "I know it's bad for your health".
 fn in_general(parsed: &Parsed, i: usize) -> bool {
     let Some(clause) = parsed.clause_at(i).map(|c| &parsed.clauses[c]) else {
         return false;
     };
-    let tokens = &parsed.tokens()[clause.range.clone()];
-    let subject = clause.subject.as_ref().is_some_and(|s| s.contains(&i));
-    let modal = clause.verb.as_ref().is_some_and(|v| parsed.tokens()[v.range.start].is_any(&["can", "must"]));
-    subject && modal && !clause.asks && !tokens.iter().any(|t| t.is_any(&["i", "me", "my", "us", "our"]))
+    let tokens = parsed.tokens();
+    let token = &tokens[i];
+    let next = |n: usize| tokens.get(i + n);
+    if token.is("your") && next(1).is_some_and(|t| EVERYBODYS.contains(&t.lemma_text())) && clause.person != Person::Me {
+        return true;
+    }
+    if clause.asks || tokens[clause.range.clone()].iter().any(|t| t.is_any(&["i", "me", "my", "us", "our", "we"])) {
+        return false;
+    }
+    // "I hope you have a good day", "let me know if you have any idea": said to the listener
+    let start = parsed.statement.sentences.iter().find(|s| s.range.contains(&i)).map_or(0, |s| s.range.start);
+    let spoken_to = tokens[start..i].iter().any(|t| {
+        t.is_any(&["please", "glad", "sorry", "grateful", "thankful", "thanks"]) || matches!(t.lemma_text(), "wonder" | "appreciate" | "thank" | "hope" | "wish")
+    }) || tokens[start..i].windows(2).any(|w| w[0].is("me") && w[1].is("know"));
+    if spoken_to {
+        return false;
+    }
+    if token.is_any(&["your", "yours", "yourself", "yourselves"]) {
+        let listeners = next(1).is_some_and(|t| LISTENERS.contains(&t.lemma_text())) || next(2).is_some_and(|t| LISTENERS.contains(&t.lemma_text()));
+        return match clause.person {
+            Person::You => clause.subject.clone().is_some_and(|s| s.start != i && in_general(parsed, s.start)),
+            Person::Other => !listeners && clause.subject.as_ref().is_none_or(|s| !s.contains(&i)),
+            _ => false,
+        };
+    }
+    let head = clause.verb.as_ref().map(|v| &tokens[v.head]);
+    if head.is_some_and(|t| TALKING.contains(&t.lemma_text())) {
+        return false;
+    }
+    if clause.subject.as_ref().is_some_and(|s| s.contains(&i)) {
+        let modal = clause.verb.as_ref().is_some_and(|v| tokens[v.range.start].is_any(&["can", "must"]));
+        let framed = |c: &Clause| matches!(c.link, Link::If | Link::When) || tokens[c.connector.clone()].iter().any(|t| t.is("like"));
+        let framed = framed(clause)
+            || i > 0 && tokens[i - 1].is_any(&["like", "how", "when", "if"])
+            || parsed.clauses.iter().any(|c| c.sentence == clause.sentence && c.person == Person::You && framed(c));
+        return modal || framed && clause.tense() == Tense::Present;
+    }
+    // "it's not good for you", "they're always there for you", "it makes you think"
+    let before = |n: usize| i.checked_sub(n).map(|b| &tokens[b]);
+    let good = before(2).is_some_and(|t| t.is_any(&["good", "bad", "better", "best", "worse", "healthy", "unhealthy", "harmful", "there"]))
+        && before(1).is_some_and(|t| t.is("for"));
+    let done = before(1).is_some_and(|t| matches!(t.tag, Tag::Base | Tag::Third | Tag::Ing)) && clause.tense() == Tense::Present;
+    clause.person == Person::Other && (good || done)
+}
+
+/// Who "you" is as the subject of a clause.
+pub fn who_is_subject(parsed: &Parsed, clause: &Clause) -> You {
+    let general = clause.person == Person::You && clause.subject.as_ref().is_some_and(|s| in_general(parsed, s.start));
+    if general { You::Generic } else { who_is_you(parsed, &clause.range) }
 }
 
 /// A whole text turned round.
@@ -147,7 +209,13 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
         // an auxiliary has its verb after it in the same group
         let auxiliary = clause.and_then(|c| c.verb.as_ref()).is_some_and(|v| v.range.contains(&i) && i < v.head);
         let subject_i = i > 0 && tokens[i - 1].is("i");
-        let you = if you == You::Listener && in_general(parsed, i) { You::Generic } else { you };
+        // the verb goes with its subject
+        let whose = clause
+            .filter(|c| in_verb && c.person == Person::You)
+            .and_then(|c| c.subject.as_ref().map(|s| s.start));
+        let whose = whose.or_else(|| token.is_any(&["you", "your", "yours", "yourself"]).then_some(i));
+        let general = you == You::Listener && whose.is_some_and(|i| in_general(parsed, i));
+        let you = if general { You::Generic } else { you };
         if you == You::Absent && i > 0 && tokens[i - 1].is("you") && token.is_any(&["guys", "all", "people"]) {
             continue;
         }
@@ -194,7 +262,7 @@ pub fn turn(parsed: &Parsed, indices: &[usize], you: You) -> Vec<Said> {
         if (token.capital && token.tag == Tag::Name) || proper(token.form) {
             capitalise(&mut text);
         }
-        let relative = clause.is_some_and(|c| c.link == crate::understanding::Link::Relative);
+        let relative = clause.is_some_and(|c| c.link == Link::Relative);
         out.push(Said {
             text,
             tag: token.tag,

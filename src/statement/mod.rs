@@ -1,10 +1,12 @@
 //! What a person typed, as sentences of words: the first step of the flow. Nothing is understood here yet.
 
+mod agreement;
 mod clitic;
 mod markup;
 mod repair;
 mod slips;
 mod token;
+mod wrong_word;
 
 pub use repair::Fillers;
 pub use token::{Kind, Token};
@@ -53,10 +55,16 @@ impl Statement {
         let guessed = guessed(&tokens);
         let joints = joints(&tokens);
         repair::restarts(&mut tokens);
+        repair::nods(&mut tokens);
+        repair::courtesies(&mut tokens);
+        repair::hoped(&mut tokens);
         fillers.drop_from(&mut tokens);
         repair::repeats(&mut tokens);
         repair::its(&mut tokens);
         slips::mend(&mut tokens);
+        repair::hedges(&mut tokens);
+        wrong_word::mend(&mut tokens);
+        agreement::mend(&mut tokens);
         let (tokens, sentences) = sentences(tokens);
         Statement {
             tokens,

@@ -350,7 +350,10 @@ impl Cutter<'_> {
     /// The end of an adverbial that may stand before a subject: "last week", "in a couple of weeks", "at work".
     fn past_adverbial(&self, at: usize) -> Option<usize> {
         let first = self.tokens.get(at)?;
-        let end = if first.tag == Tag::Prep {
+        let two = self.tokens.get(at + 1);
+        let end = if first.is_any(&["due", "thanks"]) && two.is_some_and(|t| t.is("to")) || first.is("because") && two.is_some_and(|t| t.is("of")) {
+            noun_phrase(self.tokens, at + 2)?
+        } else if first.tag == Tag::Prep {
             noun_phrase(self.tokens, at + 1)?
         } else if first.is_any(&[
             "last", "this", "next", "every", "one", "each", "all", "some", "the", "these", "those", "two", "three", "a",
@@ -454,6 +457,9 @@ impl Cutter<'_> {
                 "so" if next_is("that") && self.ahead(i + 2).is_some() => (Link::So, 2),
                 "so" if t.tag != Tag::Adv || self.ahead(i + 1).is_some() => (Link::So, 1),
                 "even" if next_is("though") || next_is("if") => (if next_is("if") { Link::If } else { Link::Though }, 2),
+                "even" if self.tokens.get(i + 1).is_some_and(|n| n.tag == Tag::Sub && n.is_any(&["when", "while", "after", "before", "as"])) && self.ahead(i + 2).is_some() => {
+                    (Link::When, 2)
+                }
                 "just" | "mostly" | "mainly" | "only" | "especially" if self.tokens.get(i + 1).is_some_and(|n| n.is_any(&["because", "when", "if"])) => {
                     (link, 1)
                 }
@@ -531,7 +537,8 @@ impl Cutter<'_> {
                 }
                 if let Some(next) = self.ahead(body) {
                     // "my mum and I went": one subject, no boundary
-                    let one_subject = !has_verb && !current.link.adjunct() && next.verb.range.start > i;
+                    let joins = token.is_any(&["and", "or"]);
+                    let one_subject = joins && !has_verb && !current.link.adjunct() && next.verb.range.start > i;
                     return (!one_subject).then_some((link, body));
                 }
                 if link.adjunct() {
@@ -635,6 +642,14 @@ impl Cutter<'_> {
         end > 0 && end < 5 && rest[end - 1].tag == Tag::Prep && rest.get(end).is_none_or(|t| !matches!(t.tag, Tag::PronObj | Tag::Det | Tag::Poss))
     }
 
+    /// Whether a preposition of the clause that goes on at `from` has no noun: "had a crush on in school".
+    fn lacks(&self, from: usize) -> bool {
+        let rest = &self.tokens[from..];
+        let parts = |t: &Token| t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::Wh | Tag::PronSub);
+        let end = rest.iter().position(parts).unwrap_or(rest.len());
+        (0..end).any(|at| rest[at].tag == Tag::Prep && (at + 1 == end || rest[at + 1].tag == Tag::Prep))
+    }
+
     /// "the time I was ill", "every day he called", "the way they look at me": a noun that a whole clause may narrow.
     fn narrowed_whole(&self, i: usize) -> bool {
         let noun = &self.tokens[i - 1];
@@ -683,8 +698,25 @@ impl Cutter<'_> {
         if several && object && !matches!(self.tokens[i].tag, Tag::PronSub) {
             return None;
         }
-        if next.subject.as_ref().is_some_and(|s| s.start != i) && !matches!(self.tokens[i].tag, Tag::Det | Tag::Poss) {
+        // "it was a long day, I …": what stands right behind the verb is its own
+        if next.subject.as_ref().is_some_and(|s| s.start != i) && (object || !matches!(self.tokens[i].tag, Tag::Det | Tag::Poss)) {
             return None;
+        }
+        // "I think eventually it works"
+        let loose = before.is_any(&["out", "eventually", "maybe", "sometimes", "perhaps", "probably", "usually", "now", "also", "honestly", "ultimately"]);
+        let thought = before.tag == Tag::Adv && loose && i > 1 && verb_is_before(self.tokens, i - 2, current) && self.takes_clause(&self.tokens[i - 2]);
+        if thought {
+            return Some((Link::Complement, i));
+        }
+        // "I hope in the future it works"
+        let later = verb_thinks(self, current) && current.verb.as_ref().and_then(|v| self.past_adverbial(v.range.end)) == Some(i);
+        if later && matches!(self.tokens[i].tag, Tag::PronSub | Tag::Pron | Tag::Poss | Tag::Det) {
+            return Some((Link::Complement, i));
+        }
+        // "there was this girl I had a crush on": what is there is what the clause is about
+        let there = current.subject.as_ref().is_some_and(|s| self.tokens[s.start].tag == Tag::There);
+        if there && matches!(before.tag, Tag::Noun | Tag::Plural) && self.tokens[i].tag == Tag::PronSub && self.lacks(next.verb.range.end) {
+            return Some((Link::Relative, i));
         }
         let verb = current.verb.as_ref();
         let head = verb.map(|v| &self.tokens[v.head]);
@@ -694,6 +726,10 @@ impl Cutter<'_> {
             return Some((Link::Complement, i));
         }
         if verb.is_some_and(|v| v.head + 1 == i) && head.is_some_and(|h| matches!(h.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing)) {
+            // "while he talked I …": what frames the clause takes none in
+            if current.link.adjunct() && self.tokens[i].tag == Tag::PronSub && head.is_some_and(|h| !self.takes_clause(h)) {
+                return Some((Link::Main, i));
+            }
             // "i saw he left"; "made it seem" is no clause of its own
             return matches!(self.tokens[i].tag, Tag::PronSub | Tag::There).then_some((Link::Complement, i));
         }
@@ -771,6 +807,7 @@ impl Cutter<'_> {
     fn takes_clause(&self, token: &Token) -> bool {
         let classes = token.form.map(crate::words::Form::classes).unwrap_or_default();
         let verb = matches!(token.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing)
+            && !matches!(token.lemma_text(), "talk" | "speak" | "chat")
             && (classes.meets(self.words.think) || classes.meets(self.words.say));
         let adjective = token.tag == Tag::Adj
             && token.is_any(&[
@@ -864,7 +901,9 @@ impl Cutter<'_> {
             let at = clause.range.start;
             let wh = tokens[at].tag == Tag::Wh || tokens[at].is("when");
             let verb = at + usize::from(wh);
-            let auxiliary = tokens.get(verb).is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have))
+            let auxiliary = tokens
+                .get(verb)
+                .is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have) && !t.is_any(&["having", "being", "doing", "done", "been", "be"]))
                 && tokens
                     .get(verb + 1)
                     .is_some_and(|t| matches!(t.tag, Tag::PronSub | Tag::Pron) || (wh && matches!(t.tag, Tag::Det | Tag::Poss | Tag::Plural | Tag::Name)));
@@ -879,6 +918,16 @@ impl Cutter<'_> {
 /// An adverb that a comma may part from the sentence it opens: "once, …", "frankly, …"; "there" and "though" belong to what was said before.
 fn opens_sentence(token: &Token) -> bool {
     token.tag == Tag::Adv && !token.is_any(&["there", "here", "now", "then", "too", "though", "again", "out", "up"])
+}
+
+/// Whether the clause's verb takes a clause.
+fn verb_thinks(cutter: &Cutter<'_>, clause: &Clause) -> bool {
+    clause.verb.as_ref().is_some_and(|v| cutter.takes_clause(&cutter.tokens[v.head]))
+}
+
+/// Whether the token at `at` is the verb of the clause.
+fn verb_is_before(tokens: &[Token], at: usize, clause: &Clause) -> bool {
+    clause.verb.as_ref().is_some_and(|v| v.head == at && v.range.end <= tokens.len())
 }
 
 /// Whose a subject is.

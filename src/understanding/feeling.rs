@@ -302,7 +302,9 @@ impl Feelings {
                 let next = tokens.get(i + 1);
                 // "what kind of", and for a word that says little only the predicate: "it was nice", not "a nice house"
                 let noun = next.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj));
-                if next.is_some_and(|t| t.is("of")) || (entry.weak && (noun || matches!(before, Some(Tag::Det | Tag::Poss)))) {
+                // "I'm terrible at cooking" is no feeling
+                let skill = next.is_some_and(|t| t.is("at")) && matches!(clause.person, Person::Me | Person::Us);
+                if skill || next.is_some_and(|t| t.is("of")) || (entry.weak && (noun || matches!(before, Some(Tag::Det | Tag::Poss)))) {
                     return None;
                 }
                 (Holder::Person, How::Causing)

@@ -65,6 +65,11 @@ fn stake(word: &str) -> bool {
     )
 }
 
+/// What everybody has, so that "your" may be anybody's.
+pub const EVERYBODYS: [&str; 15] = [
+    "health", "life", "liver", "lung", "heart", "brain", "mind", "blood", "body", "skin", "weight", "system", "immune", "tooth", "future",
+];
+
 /// What an event was like.
 fn judged(word: &str) -> bool {
     matches!(
@@ -170,7 +175,9 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             if clause.person == Person::Other && unit.clone().any(|i| tokens[i].is_any(&["me", "my", "us", "our"])) {
                 weight += 0.8;
             }
-            if clause.person != Person::You && unit.clone().any(|i| tokens[i].is_any(&["you", "your"])) {
+            // what everybody has is not the listener's: "bad for your health"
+            let spoken_to = |i: usize| tokens[i].is("you") || tokens[i].is("your") && !tokens.get(i + 1).is_some_and(|t| EVERYBODYS.contains(&t.lemma_text()));
+            if clause.person != Person::You && unit.clone().any(spoken_to) {
                 weight -= 1.5;
             }
             for hit in feelings.iter().filter(|h| unit.contains(&h.range.start)) {
@@ -243,8 +250,21 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             }
             // "I don't know", "I guess so", "I said", "I mean it": about the speaking
             let verb = clause.verb.as_ref().map(|v| tokens[v.head].lemma_text());
-            if matches!(verb, Some("say" | "tell" | "mean" | "guess" | "suppose" | "ask" | "talk" | "mention")) {
+            let answered = verb == Some("say") && words <= 4 && unit.clone().next_back().is_some_and(|i| tokens[i].is_any(&["no", "yes"]));
+            if answered {
+                // "and she said no": it is what it all came to
+                weight += 2.0;
+            } else if matches!(verb, Some("say" | "tell" | "mean" | "guess" | "suppose" | "ask" | "talk" | "mention")) {
                 weight -= 0.8;
+            }
+            // "I'm no cook, but …": granted, and then the other thing is said
+            let granted = parsed.clauses.get(number + 1).is_some_and(|n| n.link == Link::But && n.sentence == clause.sentence);
+            if granted && verb == Some("be") && clause.person == Person::Me && clause.negated(tokens) {
+                weight -= 1.0;
+            }
+            // "it came out really good": what became of it
+            if matches!(verb, Some("come" | "turn" | "work" | "go")) && has(judged) && subject_is(&["it", "everything", "that"]) {
+                weight += 1.6;
             }
             if verb == Some("know") && words <= 4 || (words <= 3 && matches!(verb, Some("think" | "agree" | "see" | "understand" | "hope"))) {
                 weight -= 2.0;

@@ -10,6 +10,7 @@ mod theme;
 
 pub use clause::{Clause, ClauseWords, Link, Person};
 pub use feeling::{FeelingHit, Feelings, Holder, How};
+pub use focus::EVERYBODYS;
 pub use frame::{FrameHit, Frames};
 pub use theme::{Theme, ThemeHit, Themes};
 

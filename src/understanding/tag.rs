@@ -258,6 +258,10 @@ fn repairs(tokens: &mut [Token]) {
                 retag(tokens, i, Tag::Part, reading(&tokens[i], Tag::Part))
             }
             (Tag::Part, Some(Tag::PronSub)) => retag(tokens, i, Tag::Past, reading(&tokens[i], Tag::Past)),
+            // "this one really surprised me": what is done to somebody is done
+            (Tag::Adj, Some(Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron | Tag::Num)) if tokens.get(i + 1).is_some_and(|t| t.tag == Tag::PronObj) => {
+                retag(tokens, i, Tag::Past, reading(&tokens[i], Tag::Past))
+            }
             // a subject pronoun or "to" wants a verb: "i text her", "to date"
             (Tag::Noun, Some(Tag::PronSub | Tag::Modal)) if before == Some(i - 1) => retag(tokens, i, Tag::Base, reading(&tokens[i], Tag::Base)),
             (Tag::Plural, Some(Tag::PronSub)) if before == Some(i - 1) => retag(tokens, i, Tag::Third, reading(&tokens[i], Tag::Third)),
@@ -281,11 +285,13 @@ fn repairs(tokens: &mut [Token]) {
 
 /// "my cat vomited on my shoes": a participle with a subject before it and no other verb in its clause is the past.
 fn lone_participles(tokens: &mut [Token]) {
-    let parts = |t: &Token| t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::Wh);
+    let parts = |t: &Token| t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::Wh) || t.is_any(&["think", "guess", "know", "say", "said", "hope"]);
+    // "the talk really stuck with me": a participle by its looks, and the only verb there is
+    let only = |t: &Token| t.tag == Tag::Part || t.tag == Tag::Adj && t.is_any(&["stuck", "hurt", "upset", "broke", "lost", "left", "shut"]);
     let finite =
         |t: &Token| matches!(t.tag, Tag::Past | Tag::Third | Tag::Modal | Tag::Do | Tag::Have | Tag::Base) || t.is_any(&["is", "are", "was", "were", "am"]);
     for i in 1..tokens.len() {
-        if tokens[i].tag != Tag::Part {
+        if !only(&tokens[i]) {
             continue;
         }
         let subject = tokens[..i]

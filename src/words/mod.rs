@@ -4,9 +4,11 @@
 
 pub(crate) mod hash;
 pub mod inflect;
+mod near;
 mod number;
 mod tag;
 
+pub use near::near;
 pub use number::{Classes, Form};
 pub use tag::Tag;
 

@@ -11,7 +11,7 @@
 use super::{Clauses, Draft, Drafts, SHORT, joined};
 use crate::Engine;
 use crate::reflection::compress::said_tokens;
-use crate::reflection::voice::{Said, You, turn, who_is_you};
+use crate::reflection::voice::{Said, You, turn, who_is_subject};
 use crate::reflection::{Kind, pick, template};
 use crate::understanding::phrase::Tense;
 use crate::understanding::{Link, Parsed, Person};
@@ -46,7 +46,7 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
             push(opener, 0.6, "several who do not");
             continue;
         }
-        match who_is_you(parsed, &range) {
+        match who_is_subject(parsed, c) {
             You::Listener => {}
             You::Absent => {
                 let mut words = turn(parsed, &said_tokens(parsed, range.clone()), You::Absent);

@@ -174,7 +174,9 @@ fn threat(clauses: &Clauses<'_>, number: usize) -> Option<Vec<Said>> {
         }),
         _ => true,
     };
-    if !bad || !suffered || verb.negated && !words.clone().any(|i| tokens[i].is("never")) {
+    // "he would have left me": it did not come to it
+    let past = verb.perfect || tokens[verb.range.clone()].iter().any(|t| t.is("have"));
+    if past || !bad || !suffered || verb.negated && !words.clone().any(|i| tokens[i].is("never")) {
         return None;
     }
     let side = parsed.clauses.iter().enumerate().find(|(n, o)| {

@@ -27,6 +27,14 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         while kept.len() > 1 && kept.last().is_some_and(|i| tokens[*i].is("really") || tokens[*i].is_mark()) {
             kept.pop();
         }
+        // "no friends or family around, especially now": the first piece is what it is about
+        let frames = kept.first().is_some_and(|i| tokens[*i].tag == Tag::Prep || tokens[*i].is_any(&["due", "because"]));
+        if kept.len() > 8
+            && !frames
+            && let Some(comma) = kept.iter().position(|i| tokens[*i].is_mark()).filter(|n| (3..=8).contains(n))
+        {
+            kept.truncate(comma);
+        }
         let left_out = left_out(tokens, &kept);
         let starts_badly = kept.first().is_some_and(|i| {
             matches!(
@@ -42,7 +50,8 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         let words = move || {
             let mut words = turn(parsed, &kept, who_is_you(parsed, &range));
             words.splice(..0, left_out);
-            words.iter().any(check::content).then_some(words)
+            // "even", "really though": an adverb alone says nothing
+            words.iter().any(|w| w.tag != Tag::Adv && check::content(w)).then_some(words)
         };
         let weight = if heard.focus[number].is_finite() { heard.focus[number] } else { -1.0 };
         out.push(Draft::new(Kind::Repeat, weight - 0.4, "fragment", Some(number), words).worded());
@@ -61,7 +70,8 @@ fn left_out(tokens: &[Token], kept: &[usize]) -> Vec<Said> {
     match (tag(0), kept.first().map(|i| tokens[*i].word.as_str())) {
         (_, Some("been")) if matches!(tag(1), Some(Tag::Ing | Tag::Adj | Tag::Part | Tag::Adv | Tag::Prep)) => vec![you(), auxiliary("have", Tag::Have)],
         (Some(Tag::Ing), Some("feeling" | "trying" | "thinking" | "struggling" | "hoping" | "wondering" | "missing" | "freaking" | "looking"))
-            if kept.len() > 1 =>
+            // "feeling heard helped": there is a verb, and this is its subject
+            if kept.len() > 1 && !kept.last().is_some_and(|i| tokens[*i].tag == Tag::Past || tokens[*i].is("helped")) =>
         {
             vec![you(), auxiliary("are", Tag::Be)]
         }

@@ -9,7 +9,7 @@
 
 use super::{Clauses, Draft, Drafts, SHORT, joined};
 use crate::reflection::Kind;
-use crate::reflection::voice::{Said, You, who_is_you};
+use crate::reflection::voice::{Said, You, who_is_subject};
 use crate::understanding::{Link, Person};
 use crate::words::Tag;
 
@@ -40,7 +40,7 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
         };
         // "you never call me": said to somebody who is not here; given back it would be a confession or a reproach
         let addressed =
-            c.person == Person::You && (who_is_you(parsed, &c.range) != You::Generic || parsed.tokens()[c.range.clone()].iter().any(|t| t.is("yourself")));
+            c.person == Person::You && (who_is_subject(parsed, c) != You::Generic || parsed.tokens()[c.range.clone()].iter().any(|t| t.is("yourself")));
         if addressed {
             continue;
         }

@@ -25,6 +25,12 @@ use crate::words::Tag;
 const LAST: f32 = 1.2;
 const EARLIER: f32 = 0.4;
 
+/// What a listener is asked to do.
+const TALKS: [&str; 20] = [
+    "help", "tell", "give", "explain", "show", "say", "recommend", "suggest", "talk", "listen", "hear", "see", "understand", "repeat", "read", "write", "be",
+    "guess", "imagine", "believe",
+];
+
 /// Writes an opening with what follows it.
 type Opened<'a> = dyn Fn(&[String], Vec<Said>) -> Vec<Said> + 'a;
 
@@ -345,6 +351,17 @@ fn others(rows: &WishRows, parsed: &Parsed, asked: &Asked, rest: &[usize], opene
             let mut words = with(&rows.know, asked.opening(parsed));
             words.extend([Said::plain("someone"), Said::plain("else"), Said::new("would", Tag::Modal)]);
             words.extend(turn(parsed, &lived, You::Absent));
+            Some(words)
+        }
+        // "can you get it from a cold": how it is for anybody
+        ("", "can" | "could")
+            if matches!(tokens[first].tag, Tag::Base | Tag::Have | Tag::Be)
+                && lived.len() > 1
+                && !lived.iter().any(|i| is(parsed, *i, &["me", "us", "my", "i", "this", "please"]))
+                && !TALKS.contains(&tokens[first].lemma_text()) =>
+        {
+            let mut words = with(&rows.fact, vec![Said::plain("whether")]);
+            words.extend(asked.statement(parsed, You::Generic)?);
             Some(words)
         }
         // "how did you cope", "what do you do when you can't sleep"
