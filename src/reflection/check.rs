@@ -83,7 +83,11 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     {
         return Some(Refusal::FirstPerson);
     }
-    let dangling = matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS)
+    let wh = spoken[..spoken.len() - 1].iter().any(|w| w.tag == Tag::Wh || w.text.starts_with("what"));
+    let amid = spoken.len() > 2 && matches!(spoken[spoken.len() - 2].tag, Tag::Noun | Tag::Pron);
+    // "that's what you're afraid of", "anything really"
+    let finished = last.text == "into" && spoken.len() > 2 && phrasal(&spoken[spoken.len() - 2].text, "into") || last.text == "of" && wh || last.text == "really" && amid;
+    let dangling = !finished && matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS)
         && !matches!(
             last.text.as_str(),
             "this"
@@ -131,7 +135,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
                 | "really"
                 | "just"
                 | "like"
-        ) && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
+        ) && !finished && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
     if dangling {
         return Some(Refusal::Dangling);
     }
@@ -161,8 +165,15 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     let spoken_to = last.text == "to"
         && spoken.len() > 3
         && matches!(spoken[spoken.len() - 2].text.as_str(), "talk" | "speak" | "listen" | "turn" | "go" | "write" | "belong" | "relate");
+    // "you don't feel you need to": what to do was said before
+    let spoken_to = spoken_to
+        || last.text == "to"
+            && spoken.len() > 4
+            && !spoken.iter().any(|w| w.tag == Tag::Wh)
+            && matches!(spoken[spoken.len() - 2].text.as_str(), "want" | "need" | "have" | "had" | "wanted" | "needed" | "able");
     let unfinished = matches!(last.tag, Tag::Modal | Tag::To) && !spoken_to
         || (matches!(last.tag, Tag::Do | Tag::Be | Tag::Have)
+            && last.text != "done"
             && !spoken[..spoken.len() - 1]
                 .iter()
                 .any(|w| matches!(w.tag, Tag::Wh | Tag::Sub | Tag::To | Tag::Modal) || w.text == "than" || w.text == "as"));
@@ -211,7 +222,9 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
                 )
             )
             || matches!((a, b), ("to", "the") if false)
-            || matches!((a, b), ("of" | "with" | "at" | "from", "and" | "but" | "or" | "is" | "are"))
+            // "the ones you live with are kind": its noun stands before
+            || !(pair[0].relative || wh || b != "is" && spoken.iter().any(|w| w.tag == Tag::To))
+                && matches!((a, b), ("of" | "with" | "at" | "from", "and" | "but" | "or" | "is" | "are"))
             || matches!((a, b), ("and" | "but" | "or", "and" | "but" | "or"))
             || matches!(
                 (a, b),
@@ -262,6 +275,7 @@ fn phrasal(verb: &str, last: &str) -> bool {
         "by" => &["stop", "pass", "come", "get", "go", "drop", "stand"],
         "through" => &["go", "come", "pull", "get", "break", "push", "muddle"],
         "around" => &["mess", "stick", "hang", "fool", "play", "walk", "ask", "sit", "kid", "goof"],
+        "into" => &["break"],
         "along" => &["get", "go", "play", "come", "tag", "sing"],
         _ => return false,
     };

@@ -321,9 +321,16 @@ pub(super) fn repeats(tokens: &mut Vec<Token>) {
         });
         match twice {
             Some(n) => drop(tokens.drain(at..at + n)),
+            None if again(tokens, at) => drop(tokens.drain(at..at + 2)),
             None => at += 1,
         }
     }
+}
+
+/// "for, for parties": a small word, a comma, and the word again.
+fn again(tokens: &[Token], at: usize) -> bool {
+    let small = |t: &Token| matches!(t.form.and_then(|f| f.likeliest()), Some(Tag::Prep | Tag::Det | Tag::Poss | Tag::PronSub | Tag::To | Tag::Modal));
+    tokens.len() > at + 2 && tokens[at + 1].kind == Kind::Mark(',') && tokens[at].word == tokens[at + 2].word && tokens[at].kind == Kind::Word && small(&tokens[at])
 }
 
 /// No comma at an edge or beside another mark.

@@ -245,7 +245,7 @@ impl Cutter<'_> {
         } else if link == Link::Relative || link == Link::Complement {
             self.ahead(at).or_else(|| self.bare_verb(at))
         } else {
-            self.ahead(at).or_else(|| self.gerund_subject(at))
+            self.ahead(at).or_else(|| self.gerund_subject(at)).or_else(|| self.placed_subject(at))
         };
         let found = match found {
             None if matches!(link, Link::And | Link::But | Link::Or | Link::So) => self.bare_verb(at).and_then(|mut f| {
@@ -324,7 +324,10 @@ impl Cutter<'_> {
     fn past_relative(&self, at: usize) -> Option<Verb> {
         let first = self.tokens.get(at)?;
         let opener = first.is_any(&["who", "that", "which"]) && first.tag != Tag::Det;
-        let inner = if first.tag == Tag::PronSub || (opener && self.tokens.get(at + 1).is_some_and(|t| t.tag == Tag::PronSub)) {
+        let skipped = self.tokens[at..].iter().skip(1).take_while(|t| t.tag == Tag::Adv).count();
+        let inner = if first.tag == Tag::PronSub && skipped > 0 {
+            verb_group(self.tokens, at + 1 + skipped)?
+        } else if first.tag == Tag::PronSub || (opener && self.tokens.get(at + 1).is_some_and(|t| t.tag == Tag::PronSub)) {
             verb_group(self.tokens, at + 1 + usize::from(opener))?
         } else if opener {
             verb_group(self.tokens, at + 1)?
@@ -338,8 +341,10 @@ impl Cutter<'_> {
             if t.is_mark() || matches!(t.tag, Tag::Conj | Tag::Sub | Tag::PronSub | Tag::Wh | Tag::Pron | Tag::There) {
                 return None;
             }
-            let finite =
-                t.is_any(&["is", "are", "was", "were", "has", "does", "did"]) || matches!(t.tag, Tag::Third | Tag::Modal) || (t.tag == Tag::Past && opener);
+            // "a book I came across had me laughing": its noun is missing behind the preposition
+            let missed = self.tokens[i - 1].tag == Tag::Prep && (t.tag == Tag::Past || t.is("had"));
+            let finite = missed
+                || t.is_any(&["is", "are", "was", "were", "has", "does", "did"]) || matches!(t.tag, Tag::Third | Tag::Modal) || (t.tag == Tag::Past && opener);
             if finite {
                 return verb_group(self.tokens, i);
             }
@@ -392,6 +397,19 @@ impl Cutter<'_> {
         !(third && subject.last().is_some_and(|t| t.is_any(&["i", "we", "you", "they"])))
     }
 
+    /// "The team from my town won": a subject with a preposition and its noun behind it.
+    fn placed_subject(&self, at: usize) -> Option<Ahead> {
+        let end = noun_phrase(self.tokens, at).filter(|_| matches!(self.tokens[at].tag, Tag::Det | Tag::Poss | Tag::Noun | Tag::Plural | Tag::Pron))?;
+        let placed = self.tokens.get(end).filter(|t| t.tag == Tag::Prep && !t.is_any(&["like", "as", "than"]))?;
+        let end = noun_phrase(self.tokens, end + 1).filter(|_| !placed.is("of") || end > at)?;
+        let mut i = end;
+        while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) {
+            i += 1;
+        }
+        let verb = verb_group(self.tokens, i).filter(|v| self.agrees(at..end, v))?;
+        Some(Ahead { subject: Some(at..end), verb })
+    }
+
     /// "Talking about it makes me anxious": the gerund phrase is the subject.
     fn gerund_subject(&self, at: usize) -> Option<Ahead> {
         let first = self.tokens.get(at)?;
@@ -400,7 +418,9 @@ impl Cutter<'_> {
         }
         for i in at + 1..self.tokens.len() {
             let t = &self.tokens[i];
-            if t.is_mark() || matches!(t.tag, Tag::PronSub | Tag::Conj | Tag::Sub) {
+            // "cleaning and cooking wears me out"
+            let joins = t.tag == Tag::Conj && self.tokens.get(i + 1).is_some_and(|n| matches!(n.tag, Tag::Ing | Tag::Noun | Tag::Plural | Tag::Adj));
+            if t.is_mark() || !joins && matches!(t.tag, Tag::PronSub | Tag::Conj | Tag::Sub) {
                 return None;
             }
             if matches!(t.tag, Tag::Third | Tag::Past | Tag::Modal) || (t.tag == Tag::Be && t.is_any(&["is", "was"])) || t.is_any(&["has", "does", "did"]) {
@@ -430,7 +450,9 @@ impl Cutter<'_> {
             .tokens
             .get(i + 1)
             .is_some_and(|n| matches!(n.tag, Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::There))
-            && matches!(t.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::Do);
+            && matches!(t.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::Do)
+            // "am the best": only "am I" would ask
+            && !(t.is("am") && !self.tokens[i + 1].is("i"));
         let plain = matches!(t.tag, Tag::Past)
             || (t.tag == Tag::Base && t.is_any(&["feel", "feeling", "hate", "miss", "want", "need", "wish", "hope", "love", "guess", "think"]))
             || (matches!(t.tag, Tag::Modal | Tag::Do | Tag::Have) && self.tokens.get(i + 1).is_some_and(|n| n.tag == Tag::Not))
@@ -517,7 +539,11 @@ impl Cutter<'_> {
                 let greeting = self.tokens[start..i]
                     .iter()
                     .all(|t| t.tag == Tag::Interj || t.is_any(&["thank", "thanks", "you", "hello", "hi", "hey"]));
-                let stands = has_verb || current.link.adjunct() || greeting;
+                // "not much, I'm busy": a fragment that is no list and no part of what follows
+                let alone = !has_verb
+                    && body == i + 1
+                    && self.tokens.get(body).is_some_and(|t| matches!(t.tag, Tag::PronSub | Tag::There) || t.is_any(&["it", "that", "this"]));
+                let stands = has_verb || alone || current.link.adjunct() || greeting;
                 if clause && stands && (link == Link::Main || link == Link::And || body > i + 1) {
                     return Some((link, body));
                 }
@@ -773,7 +799,12 @@ impl Cutter<'_> {
                 | Tag::Wh
                 | Tag::To
         );
-        Some((if inside { Link::Complement } else { Link::Main }, i))
+        // "I'd start off walking I'm not fit": two sentences without a mark between them
+        let runs_on = matches!(before.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Part | Tag::Ing)
+            && self.tokens[i].tag == Tag::PronSub
+            && !self.takes_clause(before)
+            && verb.is_some_and(|v| v.range.end < i);
+        Some((if inside && !runs_on { Link::Complement } else { Link::Main }, i))
     }
 
     /// Whether the noun phrase before `i` is one that a relative clause may narrow: "the way", "all the things", "a friend".

@@ -192,7 +192,7 @@ fn guess(word: &str, capital: bool) -> &'static [(Tag, i16)] {
     } else if ends(&["s"]) && !ends(&["ss"]) {
         &[(Plural, 6), (Third, 3), (Name, 2)]
     } else {
-        &[(Noun, 6), (Adj, 2), (Base, 2), (Name, 2)]
+        &[(Noun, 6), (Adj, 2), (Name, 2)]
     }
 }
 
@@ -238,6 +238,24 @@ fn repairs(tokens: &mut [Token]) {
         } else if tokens[i].is("no") && tokens.get(i + 1).is_some_and(|t| t.is("longer")) {
             tokens[i].tag = Tag::Not;
             tokens[i + 1].tag = Tag::Adv;
+        }
+        // "the last can of soda"
+        if i > 0
+            && tokens[i].is("can")
+            && matches!(tokens[i - 1].tag, Tag::Det | Tag::Adj | Tag::Poss | Tag::Num)
+            && tokens.get(i + 1).is_none_or(|t| t.tag == Tag::Prep || t.is_mark())
+        {
+            let noun = tokens[i].form.and_then(|f| f.readings().find(|r| r.tag == Tag::Noun));
+            retag(tokens, i, Tag::Noun, noun);
+        }
+        // "walked into a shop", "got my things": the speaker was left out, and the verb is what was done
+        if tokens[i].tag == Tag::Part && (i == 0 || tokens[i - 1].is_mark()) {
+            let object = tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Poss | Tag::PronObj));
+            let goes = tokens[i].is_any(&["walked", "fell", "slept", "cried", "woke", "sat", "worked", "looked", "talked", "drove", "waited", "stayed"]);
+            if object || goes {
+                let past = tokens[i].form.and_then(|f| f.readings().find(|r| r.tag == Tag::Past));
+                retag(tokens, i, Tag::Past, past);
+            }
         }
         if !matches!(
             tokens[i].tag,

@@ -50,8 +50,9 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         let words = move || {
             let mut words = turn(parsed, &kept, who_is_you(parsed, &range));
             words.splice(..0, left_out);
-            // "even", "really though": an adverb alone says nothing
-            words.iter().any(|w| w.tag != Tag::Adv && check::content(w)).then_some(words)
+            // "even", "really though": of more than a word or two an adverb alone says nothing
+            let brief = parsed.statement.typed_words <= 4;
+            words.iter().any(|w| (brief || w.tag != Tag::Adv) && check::content(w)).then_some(words)
         };
         let weight = if heard.focus[number].is_finite() { heard.focus[number] } else { -1.0 };
         out.push(Draft::new(Kind::Repeat, weight - 0.4, "fragment", Some(number), words).worded());
