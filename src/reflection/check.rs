@@ -171,7 +171,12 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
             && spoken.len() > 4
             && !spoken.iter().any(|w| w.tag == Tag::Wh)
             && matches!(spoken[spoken.len() - 2].text.as_str(), "want" | "need" | "have" | "had" | "wanted" | "needed" | "able");
-    let unfinished = matches!(last.tag, Tag::Modal | Tag::To) && !spoken_to
+    // "you pray it will"
+    let hoped = last.tag == Tag::Modal
+        && spoken.len() > 3
+        && matches!(spoken[spoken.len() - 2].text.as_str(), "it" | "he" | "she" | "they" | "you")
+        && spoken.iter().any(|w| matches!(w.text.as_str(), "pray" | "praying" | "hope" | "hoping" | "think" | "doubt" | "wish" | "know"));
+    let unfinished = (matches!(last.tag, Tag::Modal) && !hoped || last.tag == Tag::To) && !spoken_to
         || (matches!(last.tag, Tag::Do | Tag::Be | Tag::Have)
             && last.text != "done"
             && !spoken[..spoken.len() - 1]
@@ -240,12 +245,22 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     // "she said no": an answer says something
     let answered = matches!(last.text.as_str(), "no" | "yes") && spoken.len() > 2 && spoken[spoken.len() - 2].text.starts_with("sa");
     // "you were so sad, and you were sad": the same said twice
-    let twice = spoken.iter().enumerate().any(|(n, w)| {
-        w.tag == Tag::Adj
-            && !matches!(w.text.as_str(), "same" | "other" | "own" | "more" | "much" | "many" | "last" | "next" | "first" | "little")
-            && spoken[n + 1..].iter().any(|o| o.tag == Tag::Adj && o.text == w.text)
-            && words.iter().any(|e| e.tag == Tag::Edge)
-    });
+    let said_of_you = |n: usize| {
+        let before = &spoken[n.saturating_sub(4)..n];
+        before.iter().any(|w| matches!(w.text.as_str(), "are" | "were")) && before.iter().any(|w| w.text.eq_ignore_ascii_case("you"))
+    };
+    let denied = spoken.iter().any(|w| w.tag == Tag::Not);
+    let twice = !denied
+        && spoken.iter().enumerate().any(|(n, w)| {
+            let again = |(m, o): (usize, &&Said)| o.tag == Tag::Adj && o.text == w.text && said_of_you(m + n + 1);
+            w.tag == Tag::Adj && said_of_you(n) && spoken[n + 1..].iter().enumerate().any(again)
+        });
+    // "you're not looking forward": to what
+    let forward = last.text == "forward" && spoken.len() > 1 && spoken[spoken.len() - 2].text.starts_with("look");
+    let remembers = spoken.len() == 2 && matches!(last.text.as_str(), "remember" | "forget" | "forgot" | "remembered");
+    if forward || remembers {
+        return Some(Refusal::Dangling);
+    }
     if twice && !own_voice {
         return Some(Refusal::Bare);
     }
@@ -273,7 +288,7 @@ fn phrasal(verb: &str, last: &str) -> bool {
         "on" => &["go", "move", "hang", "hold", "carry", "keep", "log", "drag"],
         "over" => &["come", "fall", "start", "boil", "stay", "be", "take"],
         "by" => &["stop", "pass", "come", "get", "go", "drop", "stand"],
-        "through" => &["go", "come", "pull", "get", "break", "push", "muddle"],
+        "through" => &["go", "come", "follow", "pull", "get", "break", "push", "muddle"],
         "around" => &["mess", "stick", "hang", "fool", "play", "walk", "ask", "sit", "kid", "goof"],
         "into" => &["break"],
         "along" => &["get", "go", "play", "come", "tag", "sing"],

@@ -5,6 +5,7 @@ mod clitic;
 mod markup;
 mod repair;
 mod slips;
+mod speaker;
 mod token;
 mod wrong_word;
 
@@ -65,6 +66,7 @@ impl Statement {
         repair::hedges(&mut tokens);
         wrong_word::mend(&mut tokens);
         agreement::mend(&mut tokens);
+        speaker::mend(&mut tokens);
         let (tokens, sentences) = sentences(tokens);
         Statement {
             tokens,

@@ -20,7 +20,7 @@ const BE: &str = "am is are was were be been being";
 const MODAL: &str = "to will would can could should might may must not";
 
 /// Each with its example in the test below.
-const SLIPS: [Slip; 40] = [
+const SLIPS: [Slip; 41] = [
     slip("should could would must might may", "of", "been had /Part /Past /Adv", "have"),
     slip("^ and but so because if that think guess hope know bet feel maybe hopefully then when day", "ill", "be have get never always probably just try have do /Base", "i will"),
     slip("", "your", "not so gonna too going a an", "you are"),
@@ -61,6 +61,7 @@ const SLIPS: [Slip; 40] = [
     slip("is are was were am so very", "quite", "$ and person kid child", "quiet"),
     slip("in at", "piece", "$ and", "peace"),
     slip("a", "brake", "from $", "break"),
+    slip("/Noun /Plural /PronObj /Adv /Pron", "cause", "i he she we they", "because"),
 ];
 
 /// Puts the word that was meant.
@@ -142,6 +143,8 @@ mod tests {
             ("i could careless about it", "i could care less about it"),
             ("i defiantly need it", "i definitely need it"),
             ("it is very quite", "it is very quiet"),
+            ("i took his socks cause i had none", "i took his socks because i had none"),
+            ("the cause i support", "the cause i support"),
         ];
         for (typed, heard) in table {
             let statement = Statement::read(typed, &Fillers::default());

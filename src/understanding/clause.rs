@@ -343,6 +343,8 @@ impl Cutter<'_> {
             }
             // "a book I came across had me laughing": its noun is missing behind the preposition
             let missed = self.tokens[i - 1].tag == Tag::Prep && (t.tag == Tag::Past || t.is("had"));
+            // "the shop I ran closed": its noun is missing behind the verb
+            let missed = missed || i == inner.range.end && t.tag == Tag::Past && first.tag == Tag::PronSub;
             let finite = missed
                 || t.is_any(&["is", "are", "was", "were", "has", "does", "did"]) || matches!(t.tag, Tag::Third | Tag::Modal) || (t.tag == Tag::Past && opener);
             if finite {

@@ -281,6 +281,9 @@ fn repairs(tokens: &mut [Token]) {
                 retag(tokens, i, Tag::Past, reading(&tokens[i], Tag::Past))
             }
             // a subject pronoun or "to" wants a verb: "i text her", "to date"
+            (Tag::Noun | Tag::Adj | Tag::Name, Some(Tag::PronSub)) if before == Some(i - 1) && tokens[i].form.is_none() && !tokens[i].capital => {
+                tokens[i].tag = if tokens[i].word.ends_with('d') { Tag::Past } else { Tag::Base };
+            }
             (Tag::Noun, Some(Tag::PronSub | Tag::Modal)) if before == Some(i - 1) => retag(tokens, i, Tag::Base, reading(&tokens[i], Tag::Base)),
             (Tag::Plural, Some(Tag::PronSub)) if before == Some(i - 1) => retag(tokens, i, Tag::Third, reading(&tokens[i], Tag::Third)),
             // "all of my friends"

@@ -41,6 +41,10 @@ pub fn stands(words: &[Said], fragment: bool) -> bool {
         if wish(at) || at > 0 && wish(at - 1) {
             continue;
         }
+        // "broken into": one verb of two words, with its object or without
+        if word.text == "into" && at > 0 && matches!(words[at - 1].text.as_str(), "break" | "broke" | "broken" | "breaking") {
+            continue;
+        }
         if word.tag == Tag::Edge {
             match word.text.as_str() {
                 "," if !empty => places = places.comma(),

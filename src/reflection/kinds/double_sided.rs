@@ -81,7 +81,10 @@ pub(crate) fn propose<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, seed: u6
         };
         let framed = matches!(clauses[first].link, Link::If | Link::When);
         let both = |holds: &dyn Fn(usize) -> bool| holds(first) && holds(second);
-        if framed || !both(&own) || !both(&stands) {
+        // "the parcel got lost, but they replaced it": two sides of what happened, told one behind the other
+        let told = c.link == Link::But && first + 1 == second && clauses[first].sentence == c.sentence;
+        let felt = both(&own);
+        if framed || !felt && !told || !both(&stands) {
             continue;
         }
         let (Some(a), Some(b)) = (sayable.fitting(first, SHORT), sayable.fitting(second, SHORT)) else {
@@ -90,8 +93,12 @@ pub(crate) fn propose<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, seed: u6
         if a.words > SHORT || b.words > SHORT {
             continue;
         }
-        let joint = pick(&engine.kinds.double, seed, number).map_or("and at the same time", String::as_str);
-        let weight = heard.focus[first].max(heard.focus[second]) + 0.3 * heard.focus[first].min(heard.focus[second]).clamp(0.0, 3.0) + 0.3;
+        let joint = match pick(&engine.kinds.double, seed, number) {
+            Some(joint) if felt => joint.as_str(),
+            None if felt => "and at the same time",
+            _ => "and yet",
+        };
+        let weight = heard.focus[first].max(heard.focus[second]) + 0.3 * heard.focus[first].min(heard.focus[second]).clamp(0.0, 3.0) + if felt { 0.3 } else { 0.1 };
         let words = move || Some(joined(sayable.words(a), joint, sayable.words(b)));
         out.push(Draft::new(Kind::DoubleSided, weight, "two sides", Some(second), words));
     }
