@@ -57,9 +57,10 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
         return Some(Refusal::Empty);
     };
     // "you think if he calls": what would be then is missing
-    let condition = spoken.iter().position(|w| matches!(w.text.as_str(), "if" | "unless")).filter(|at| {
-        *at > 0 && (matches!(spoken[at - 1].text.as_str(), "think" | "feel" | "believe" | "feels") || spoken[at - 1].text == "it" && *at == 4)
-    });
+    let condition = spoken
+        .iter()
+        .position(|w| matches!(w.text.as_str(), "if" | "unless"))
+        .filter(|at| *at > 0 && (matches!(spoken[at - 1].text.as_str(), "think" | "feel" | "believe" | "feels") || spoken[at - 1].text == "it" && *at == 4));
     if let Some(at) = condition
         && let Some(rest) = words.iter().position(|w| std::ptr::eq(w, spoken[at]))
         && !words[rest..].iter().any(|w| w.tag == Tag::Edge)
@@ -86,8 +87,10 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     let wh = spoken[..spoken.len() - 1].iter().any(|w| w.tag == Tag::Wh || w.text.starts_with("what"));
     let amid = spoken.len() > 2 && matches!(spoken[spoken.len() - 2].tag, Tag::Noun | Tag::Pron);
     // "that's what you're afraid of", "anything really"
-    let finished = last.text == "into" && spoken.len() > 2 && phrasal(&spoken[spoken.len() - 2].text, "into") || last.text == "of" && wh || last.text == "really" && amid;
-    let dangling = !finished && matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS)
+    let finished =
+        last.text == "into" && spoken.len() > 2 && phrasal(&spoken[spoken.len() - 2].text, "into") || last.text == "of" && wh || last.text == "really" && amid;
+    let dangling = !finished
+        && matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS)
         && !matches!(
             last.text.as_str(),
             "this"
@@ -135,7 +138,8 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
                 | "really"
                 | "just"
                 | "like"
-        ) && !finished && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
+        ) && !finished
+            && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
     if dangling {
         return Some(Refusal::Dangling);
     }
@@ -164,18 +168,26 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     // "somebody to talk to"
     let spoken_to = last.text == "to"
         && spoken.len() > 3
-        && matches!(spoken[spoken.len() - 2].text.as_str(), "talk" | "speak" | "listen" | "turn" | "go" | "write" | "belong" | "relate");
+        && matches!(
+            spoken[spoken.len() - 2].text.as_str(),
+            "talk" | "speak" | "listen" | "turn" | "go" | "write" | "belong" | "relate"
+        );
     // "you don't feel you need to": what to do was said before
     let spoken_to = spoken_to
         || last.text == "to"
             && spoken.len() > 4
             && !spoken.iter().any(|w| w.tag == Tag::Wh)
-            && matches!(spoken[spoken.len() - 2].text.as_str(), "want" | "need" | "have" | "had" | "wanted" | "needed" | "able");
+            && matches!(
+                spoken[spoken.len() - 2].text.as_str(),
+                "want" | "need" | "have" | "had" | "wanted" | "needed" | "able"
+            );
     // "you pray it will"
     let hoped = last.tag == Tag::Modal
         && spoken.len() > 3
         && matches!(spoken[spoken.len() - 2].text.as_str(), "it" | "he" | "she" | "they" | "you")
-        && spoken.iter().any(|w| matches!(w.text.as_str(), "pray" | "praying" | "hope" | "hoping" | "think" | "doubt" | "wish" | "know"));
+        && spoken
+            .iter()
+            .any(|w| matches!(w.text.as_str(), "pray" | "praying" | "hope" | "hoping" | "think" | "doubt" | "wish" | "know"));
     let unfinished = (matches!(last.tag, Tag::Modal) && !hoped || last.tag == Tag::To) && !spoken_to
         || (matches!(last.tag, Tag::Do | Tag::Be | Tag::Have)
             && last.text != "done"

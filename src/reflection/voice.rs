@@ -115,16 +115,83 @@ fn bound(tokens: &[Token], i: usize) -> bool {
 
 /// What people do in a talk: beside "you" it is the listener who does it, or to whom it is done.
 const TALKING: [&str; 27] = [
-    "say", "mean", "tell", "ask", "suggest", "mention", "recommend", "understand", "help", "give", "listen", "answer", "reply", "write", "explain", "read",
-    "advise", "agree", "thank", "show", "chat", "talk", "speak", "send", "see", "want", "mind",
+    "say",
+    "mean",
+    "tell",
+    "ask",
+    "suggest",
+    "mention",
+    "recommend",
+    "understand",
+    "help",
+    "give",
+    "listen",
+    "answer",
+    "reply",
+    "write",
+    "explain",
+    "read",
+    "advise",
+    "agree",
+    "thank",
+    "show",
+    "chat",
+    "talk",
+    "speak",
+    "send",
+    "see",
+    "want",
+    "mind",
 ];
 
 /// What a listener gives, and what one wishes a listener: "your advice", "your day".
 const LISTENERS: [&str; 46] = [
-    "help", "advice", "time", "support", "question", "answer", "opinion", "suggestion", "idea", "kindness", "word", "point", "concern", "office",
-    "listening", "patience", "understanding", "name", "work", "study", "day", "night", "evening", "week", "weekend", "schooling", "friendship", "company",
-    "response", "message", "confidence", "attention", "service", "waiting", "program", "view", "experience", "insight", "feedback", "input", "kind",
-    "business", "money", "mum", "mom", "family",
+    "help",
+    "advice",
+    "time",
+    "support",
+    "question",
+    "answer",
+    "opinion",
+    "suggestion",
+    "idea",
+    "kindness",
+    "word",
+    "point",
+    "concern",
+    "office",
+    "listening",
+    "patience",
+    "understanding",
+    "name",
+    "work",
+    "study",
+    "day",
+    "night",
+    "evening",
+    "week",
+    "weekend",
+    "schooling",
+    "friendship",
+    "company",
+    "response",
+    "message",
+    "confidence",
+    "attention",
+    "service",
+    "waiting",
+    "program",
+    "view",
+    "experience",
+    "insight",
+    "feedback",
+    "input",
+    "kind",
+    "business",
+    "money",
+    "mum",
+    "mom",
+    "family",
 ];
 
 /// Whether the "you" or "your" at `i` is people in general though the speaker stands in the same sentence: "I feel like you can't win when
@@ -145,7 +212,8 @@ fn in_general(parsed: &Parsed, i: usize) -> bool {
     // "I hope you have a good day", "let me know if you have any idea": said to the listener
     let start = parsed.statement.sentences.iter().find(|s| s.range.contains(&i)).map_or(0, |s| s.range.start);
     let spoken_to = tokens[start..i].iter().any(|t| {
-        t.is_any(&["please", "glad", "sorry", "grateful", "thankful", "thanks"]) || matches!(t.lemma_text(), "wonder" | "appreciate" | "thank" | "hope" | "wish")
+        t.is_any(&["please", "glad", "sorry", "grateful", "thankful", "thanks"])
+            || matches!(t.lemma_text(), "wonder" | "appreciate" | "thank" | "hope" | "wish")
     }) || tokens[start..i].windows(2).any(|w| w[0].is("me") && w[1].is("know"));
     if spoken_to {
         return false;
@@ -167,7 +235,10 @@ fn in_general(parsed: &Parsed, i: usize) -> bool {
         let framed = |c: &Clause| matches!(c.link, Link::If | Link::When) || tokens[c.connector.clone()].iter().any(|t| t.is("like"));
         let framed = framed(clause)
             || i > 0 && tokens[i - 1].is_any(&["like", "how", "when", "if"])
-            || parsed.clauses.iter().any(|c| c.sentence == clause.sentence && c.person == Person::You && framed(c));
+            || parsed
+                .clauses
+                .iter()
+                .any(|c| c.sentence == clause.sentence && c.person == Person::You && framed(c));
         return modal || framed && clause.tense() == Tense::Present;
     }
     // "it's not good for you", "they're always there for you", "it makes you think"

@@ -84,7 +84,20 @@ fn opens(tokens: &[Token], at: usize) -> bool {
 
 /// The subject that ends right before `at`, or one adverb before it.
 fn subject_before(tokens: &[Token], at: usize, someone: Classes) -> Option<Subject> {
-    let adverb = at > 1 && tokens[at - 1].is_any(&["always", "never", "still", "just", "often", "really", "also", "only", "even", "constantly", "usually"]);
+    let adverb = at > 1
+        && tokens[at - 1].is_any(&[
+            "always",
+            "never",
+            "still",
+            "just",
+            "often",
+            "really",
+            "also",
+            "only",
+            "even",
+            "constantly",
+            "usually",
+        ]);
     let end = at.checked_sub(1 + usize::from(adverb))?;
     let last = &tokens[end];
     let before = |n: usize| end.checked_sub(n).map(|b| &tokens[b]);
@@ -187,7 +200,9 @@ fn after_auxiliary(tokens: &[Token], at: usize) -> Option<&'static str> {
     }
     match auxiliary.word.as_str() {
         "have" | "has" | "had" => past.lemma.verb_forms().map(|f| f.participle),
-        "got" | "gotten" | "was" | "were" | "been" | "being" if token.is_any(&["ran", "stole", "took", "wrote", "gave", "forgot", "chose", "drove", "threw"]) => {
+        "got" | "gotten" | "was" | "were" | "been" | "being"
+            if token.is_any(&["ran", "stole", "took", "wrote", "gave", "forgot", "chose", "drove", "threw"]) =>
+        {
             past.lemma.verb_forms().map(|f| f.participle)
         }
         _ => None,
@@ -211,12 +226,16 @@ fn felt(tokens: &[Token], at: usize) -> Option<&'static str> {
     if can_be(token, Tag::Adj) || can_be(token, Tag::Past) {
         return None;
     }
-    let caused = tokens.get(at + 1).is_none_or(|t| t.is_mark() && t.kind != Kind::Mark('-') || t.is_any(&["by", "about", "at", "that", "when", "because", "with"]));
+    let caused = tokens
+        .get(at + 1)
+        .is_none_or(|t| t.is_mark() && t.kind != Kind::Mark('-') || t.is_any(&["by", "about", "at", "that", "when", "because", "with"]));
     let degree = at
         .checked_sub(1)
         .filter(|b| tokens[*b].is_any(&["so", "very", "really", "just", "too", "not"]))
         .map_or(0, |_| 1);
-    let being = at.checked_sub(1 + degree).is_some_and(|b| tokens[b].is_any(&["am", "is", "are", "was", "were"]));
+    let being = at
+        .checked_sub(1 + degree)
+        .is_some_and(|b| tokens[b].is_any(&["am", "is", "are", "was", "were"]));
     let participle = base.lemma.verb_forms()?.participle;
     let adjective = crate::words::Form::of(participle).is_some_and(|f| f.readings().any(|r| r.tag == Tag::Adj));
     (caused && being && adjective).then_some(participle)
@@ -242,7 +261,8 @@ fn left_out(tokens: &[Token], at: usize) -> Option<&'static str> {
     let verb = token
         .form
         .is_some_and(|f| f.readings().all(|r| matches!(r.tag, Tag::Base | Tag::Past | Tag::Part)) && f.likeliest() == Some(Tag::Base))
-        || token.is_any(&["be", "find", "go"]) || token.is("talk") && tokens.get(at + 1).is_some_and(|t| t.is_any(&["to", "about", "with"]));
+        || token.is_any(&["be", "find", "go"])
+        || token.is("talk") && tokens.get(at + 1).is_some_and(|t| t.is_any(&["to", "about", "with"]));
     let wants = before.is_any(&["want", "wants", "wanted", "trying", "able", "ways", "unable"]) && !can_be(token, Tag::Past);
     (wants && verb).then_some("to")
 }

@@ -329,8 +329,17 @@ pub(super) fn repeats(tokens: &mut Vec<Token>) {
 
 /// "for, for parties": a small word, a comma, and the word again.
 fn again(tokens: &[Token], at: usize) -> bool {
-    let small = |t: &Token| matches!(t.form.and_then(|f| f.likeliest()), Some(Tag::Prep | Tag::Det | Tag::Poss | Tag::PronSub | Tag::To | Tag::Modal));
-    tokens.len() > at + 2 && tokens[at + 1].kind == Kind::Mark(',') && tokens[at].word == tokens[at + 2].word && tokens[at].kind == Kind::Word && small(&tokens[at])
+    let small = |t: &Token| {
+        matches!(
+            t.form.and_then(|f| f.likeliest()),
+            Some(Tag::Prep | Tag::Det | Tag::Poss | Tag::PronSub | Tag::To | Tag::Modal)
+        )
+    };
+    tokens.len() > at + 2
+        && tokens[at + 1].kind == Kind::Mark(',')
+        && tokens[at].word == tokens[at + 2].word
+        && tokens[at].kind == Kind::Word
+        && small(&tokens[at])
 }
 
 /// No comma at an edge or beside another mark.
@@ -373,7 +382,9 @@ pub(super) fn nods(tokens: &mut Vec<Token>) {
             .rposition(|t| matches!(t.kind, Kind::Mark('.' | '!' | '?' | '-')))
             .map_or(0, |p| p + 1);
         let sentence = &tokens[start..at];
-        let opener = sentence.iter().find(|t| !t.is_mark() && !t.is_any(&["and", "but", "so", "well", "yeah", "yes", "no", "oh", "okay"]));
+        let opener = sentence
+            .iter()
+            .find(|t| !t.is_mark() && !t.is_any(&["and", "but", "so", "well", "yeah", "yes", "no", "oh", "okay"]));
         // "when you're ill, you rest, right?" is told, "when do you rest, right?" is asked
         let likeliest = |t: &Token| t.form.and_then(|f| f.likeliest());
         let inverts = |t: &Token| matches!(likeliest(t), Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do));
@@ -453,8 +464,9 @@ pub(super) fn courtesies(tokens: &mut Vec<Token>) {
         if after > at
             && let Some(token) = tokens.get(after)
         {
-            let begins = token.is_any(&["i", "we", "can", "could", "would", "how", "what", "it", "that", "this", "yes", "just", "thank", "thanks", "nice"])
-                && !(thanks == 2 && token.is_any(&["it", "that", "this", "just", "how", "what"]));
+            let begins = token.is_any(&[
+                "i", "we", "can", "could", "would", "how", "what", "it", "that", "this", "yes", "just", "thank", "thanks", "nice",
+            ]) && !(thanks == 2 && token.is_any(&["it", "that", "this", "just", "how", "what"]));
             if token.kind == Kind::Mark(',') {
                 tokens[after] = full_stop(token.span);
             } else if begins {
@@ -480,7 +492,9 @@ pub(super) fn hedges(tokens: &mut Vec<Token>) {
         // "kind of annoyed" says how much, "kind of did it" says nothing
         let felt = |t: &Token| t.form.is_some_and(|f| f.readings().any(|r| matches!(r.tag, Tag::Adj | Tag::Part)));
         let verb = tokens.get(at + 2).is_some_and(|t| {
-            t.is("just") || matches!(likeliest(Some(t)), Some(Tag::Base | Tag::Past | Tag::Ing)) && (!felt(t) || likeliest(Some(t)) == Some(Tag::Ing) && t.form.is_some_and(|f| f.readings().all(|r| r.tag != Tag::Adj)))
+            t.is("just")
+                || matches!(likeliest(Some(t)), Some(Tag::Base | Tag::Past | Tag::Ing))
+                    && (!felt(t) || likeliest(Some(t)) == Some(Tag::Ing) && t.form.is_some_and(|f| f.readings().all(|r| r.tag != Tag::Adj)))
         });
         let modal = matches!(likeliest(tokens.get(at - 1)), Some(Tag::Modal)) && person(at.checked_sub(2));
         if like {

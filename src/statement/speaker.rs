@@ -4,9 +4,81 @@ use super::token::{Kind, Token};
 use crate::words::Tag;
 
 /// What only somebody feels, so that nobody else is meant.
-const FELT: [&str; 56] = ["afraid", "angry", "annoyed", "anxious", "ashamed", "bored", "confused", "depressed", "devastated", "disappointed", "disgusted", "drained", "ecstatic", "embarrassed", "envious", "excited", "exhausted", "frustrated", "furious", "glad", "grateful", "guilty", "happy", "heartbroken", "hopeful", "hopeless", "hurt", "irritated", "jealous", "lonely", "mad", "miserable", "nervous", "nostalgic", "numb", "overwhelmed", "panicked", "pissed", "proud", "relieved", "sad", "scared", "shocked", "sick", "stressed", "stuck", "surprised", "terrified", "thankful", "thrilled", "tired", "torn", "unhappy", "upset", "worn", "worried"];
+const FELT: [&str; 56] = [
+    "afraid",
+    "angry",
+    "annoyed",
+    "anxious",
+    "ashamed",
+    "bored",
+    "confused",
+    "depressed",
+    "devastated",
+    "disappointed",
+    "disgusted",
+    "drained",
+    "ecstatic",
+    "embarrassed",
+    "envious",
+    "excited",
+    "exhausted",
+    "frustrated",
+    "furious",
+    "glad",
+    "grateful",
+    "guilty",
+    "happy",
+    "heartbroken",
+    "hopeful",
+    "hopeless",
+    "hurt",
+    "irritated",
+    "jealous",
+    "lonely",
+    "mad",
+    "miserable",
+    "nervous",
+    "nostalgic",
+    "numb",
+    "overwhelmed",
+    "panicked",
+    "pissed",
+    "proud",
+    "relieved",
+    "sad",
+    "scared",
+    "shocked",
+    "sick",
+    "stressed",
+    "stuck",
+    "surprised",
+    "terrified",
+    "thankful",
+    "thrilled",
+    "tired",
+    "torn",
+    "unhappy",
+    "upset",
+    "worn",
+    "worried",
+];
 const DEGREE: [&str; 16] = [
-    "so", "very", "super", "really", "just", "pretty", "too", "still", "only", "mostly", "extremely", "incredibly", "always", "also", "beyond", "feeling",
+    "so",
+    "very",
+    "super",
+    "really",
+    "just",
+    "pretty",
+    "too",
+    "still",
+    "only",
+    "mostly",
+    "extremely",
+    "incredibly",
+    "always",
+    "also",
+    "beyond",
+    "feeling",
 ];
 
 /// Puts the speaker, or the "it" that is spoken of, where the sentence lacks it.
@@ -32,8 +104,8 @@ fn left_out(rest: &[Token]) -> Option<&'static [&'static str]> {
         t.is_none_or(|t| {
             t.is_mark()
                 || t.is_any(&[
-                    "to", "about", "that", "for", "of", "with", "because", "as", "when", "at", "by", "and", "over", "since", "right", "now", "today", "out", "my", "i",
-                    "lately", "after", "in",
+                    "to", "about", "that", "for", "of", "with", "because", "as", "when", "at", "by", "and", "over", "since", "right", "now", "today", "out",
+                    "my", "i", "lately", "after", "in",
                 ])
         })
     };
@@ -50,7 +122,12 @@ fn left_out(rest: &[Token]) -> Option<&'static [&'static str]> {
     }
     let light = rest.iter().take_while(|t| t.is_any(&["always", "really", "just", "still", "also"])).count();
     let affects = is(light, &["makes", "scares", "drives", "kills", "bothers", "annoys", "reminds"])
-        || is(light, &["made"]) && rest.get(light + 2).and_then(|t| t.form).and_then(|f| f.likeliest()).is_some_and(|t| matches!(t, Tag::Adj | Tag::Base));
+        || is(light, &["made"])
+            && rest
+                .get(light + 2)
+                .and_then(|t| t.form)
+                .and_then(|f| f.likeliest())
+                .is_some_and(|t| matches!(t, Tag::Adj | Tag::Base));
     (affects && is(light + 1, &["me"])).then_some(&["it"])
 }
 

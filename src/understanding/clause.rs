@@ -346,7 +346,9 @@ impl Cutter<'_> {
             // "the shop I ran closed": its noun is missing behind the verb
             let missed = missed || i == inner.range.end && t.tag == Tag::Past && first.tag == Tag::PronSub;
             let finite = missed
-                || t.is_any(&["is", "are", "was", "were", "has", "does", "did"]) || matches!(t.tag, Tag::Third | Tag::Modal) || (t.tag == Tag::Past && opener);
+                || t.is_any(&["is", "are", "was", "were", "has", "does", "did"])
+                || matches!(t.tag, Tag::Third | Tag::Modal)
+                || (t.tag == Tag::Past && opener);
             if finite {
                 return verb_group(self.tokens, i);
             }
@@ -421,7 +423,11 @@ impl Cutter<'_> {
         for i in at + 1..self.tokens.len() {
             let t = &self.tokens[i];
             // "cleaning and cooking wears me out"
-            let joins = t.tag == Tag::Conj && self.tokens.get(i + 1).is_some_and(|n| matches!(n.tag, Tag::Ing | Tag::Noun | Tag::Plural | Tag::Adj));
+            let joins = t.tag == Tag::Conj
+                && self
+                    .tokens
+                    .get(i + 1)
+                    .is_some_and(|n| matches!(n.tag, Tag::Ing | Tag::Noun | Tag::Plural | Tag::Adj));
             if t.is_mark() || !joins && matches!(t.tag, Tag::PronSub | Tag::Conj | Tag::Sub) {
                 return None;
             }
@@ -481,7 +487,13 @@ impl Cutter<'_> {
                 "so" if next_is("that") && self.ahead(i + 2).is_some() => (Link::So, 2),
                 "so" if t.tag != Tag::Adv || self.ahead(i + 1).is_some() => (Link::So, 1),
                 "even" if next_is("though") || next_is("if") => (if next_is("if") { Link::If } else { Link::Though }, 2),
-                "even" if self.tokens.get(i + 1).is_some_and(|n| n.tag == Tag::Sub && n.is_any(&["when", "while", "after", "before", "as"])) && self.ahead(i + 2).is_some() => {
+                "even"
+                    if self
+                        .tokens
+                        .get(i + 1)
+                        .is_some_and(|n| n.tag == Tag::Sub && n.is_any(&["when", "while", "after", "before", "as"]))
+                        && self.ahead(i + 2).is_some() =>
+                {
                     (Link::When, 2)
                 }
                 "just" | "mostly" | "mainly" | "only" | "especially" if self.tokens.get(i + 1).is_some_and(|n| n.is_any(&["because", "when", "if"])) => {
@@ -544,7 +556,10 @@ impl Cutter<'_> {
                 // "not much, I'm busy": a fragment that is no list and no part of what follows
                 let alone = !has_verb
                     && body == i + 1
-                    && self.tokens.get(body).is_some_and(|t| matches!(t.tag, Tag::PronSub | Tag::There) || t.is_any(&["it", "that", "this"]));
+                    && self
+                        .tokens
+                        .get(body)
+                        .is_some_and(|t| matches!(t.tag, Tag::PronSub | Tag::There) || t.is_any(&["it", "that", "this"]));
                 let stands = has_verb || alone || current.link.adjunct() || greeting;
                 if clause && stands && (link == Link::Main || link == Link::And || body > i + 1) {
                     return Some((link, body));
@@ -731,7 +746,19 @@ impl Cutter<'_> {
             return None;
         }
         // "I think eventually it works"
-        let loose = before.is_any(&["out", "eventually", "maybe", "sometimes", "perhaps", "probably", "usually", "now", "also", "honestly", "ultimately"]);
+        let loose = before.is_any(&[
+            "out",
+            "eventually",
+            "maybe",
+            "sometimes",
+            "perhaps",
+            "probably",
+            "usually",
+            "now",
+            "also",
+            "honestly",
+            "ultimately",
+        ]);
         let thought = before.tag == Tag::Adv && loose && i > 1 && verb_is_before(self.tokens, i - 2, current) && self.takes_clause(&self.tokens[i - 2]);
         if thought {
             return Some((Link::Complement, i));
@@ -750,6 +777,10 @@ impl Cutter<'_> {
         let head = verb.map(|v| &self.tokens[v.head]);
         // "i think he left": the verb before takes a clause
         let told = head.is_some_and(|h| h.lemma_text() == "tell") && matches!(before.tag, Tag::Noun | Tag::Name | Tag::Plural);
+        // "when I get nervous I smoke": what frames the clause is over
+        if current.link.adjunct() && before.tag == Tag::Adj && self.tokens[i].tag == Tag::PronSub {
+            return Some((Link::Main, i));
+        }
         if self.takes_clause(before) || told || (before.tag == Tag::PronObj && head.is_some_and(|h| h.is_any(&["told", "tell", "tells", "telling"]))) {
             return Some((Link::Complement, i));
         }

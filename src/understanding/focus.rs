@@ -258,7 +258,10 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
                 weight -= 0.8;
             }
             // "I'm no cook, but …": granted, and then the other thing is said
-            let granted = parsed.clauses.get(number + 1).is_some_and(|n| n.link == Link::But && n.sentence == clause.sentence);
+            let granted = parsed
+                .clauses
+                .get(number + 1)
+                .is_some_and(|n| n.link == Link::But && n.sentence == clause.sentence);
             if granted && verb == Some("be") && clause.person == Person::Me && clause.negated(tokens) {
                 weight -= 1.0;
             }

@@ -251,7 +251,9 @@ fn repairs(tokens: &mut [Token]) {
         // "walked into a shop", "got my things": the speaker was left out, and the verb is what was done
         if tokens[i].tag == Tag::Part && (i == 0 || tokens[i - 1].is_mark()) {
             let object = tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Poss | Tag::PronObj));
-            let goes = tokens[i].is_any(&["walked", "fell", "slept", "cried", "woke", "sat", "worked", "looked", "talked", "drove", "waited", "stayed"]);
+            let goes = tokens[i].is_any(&[
+                "walked", "fell", "slept", "cried", "woke", "sat", "worked", "looked", "talked", "drove", "waited", "stayed",
+            ]);
             if object || goes {
                 let past = tokens[i].form.and_then(|f| f.readings().find(|r| r.tag == Tag::Past));
                 retag(tokens, i, Tag::Past, past);

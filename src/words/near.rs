@@ -76,7 +76,11 @@ fn slip(typed: &[u8], meant: &[u8]) -> Option<u8> {
 /// Whether two letters are neighbours on a keyboard, or both vowels.
 fn beside(a: u8, b: u8) -> bool {
     const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
-    let place = |c: u8| ROWS.iter().enumerate().find_map(|(row, keys)| keys.iter().position(|k| *k == c).map(|at| (row, at)));
+    let place = |c: u8| {
+        ROWS.iter()
+            .enumerate()
+            .find_map(|(row, keys)| keys.iter().position(|k| *k == c).map(|at| (row, at)))
+    };
     let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u');
     // each row lies half a key to the right of the one above
     let near = place(a).zip(place(b)).is_some_and(|((r, x), (s, y))| match (r, s) {

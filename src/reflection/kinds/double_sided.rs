@@ -98,7 +98,8 @@ pub(crate) fn propose<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, seed: u6
             None if felt => "and at the same time",
             _ => "and yet",
         };
-        let weight = heard.focus[first].max(heard.focus[second]) + 0.3 * heard.focus[first].min(heard.focus[second]).clamp(0.0, 3.0) + if felt { 0.3 } else { 0.1 };
+        let weight =
+            heard.focus[first].max(heard.focus[second]) + 0.3 * heard.focus[first].min(heard.focus[second]).clamp(0.0, 3.0) + if felt { 0.3 } else { 0.1 };
         let words = move || Some(joined(sayable.words(a), joint, sayable.words(b)));
         out.push(Draft::new(Kind::DoubleSided, weight, "two sides", Some(second), words));
     }

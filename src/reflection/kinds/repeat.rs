@@ -28,7 +28,9 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
             kept.pop();
         }
         // "no friends or family around, especially now": the first piece is what it is about
-        let frames = kept.first().is_some_and(|i| tokens[*i].tag == Tag::Prep || tokens[*i].is_any(&["due", "because"]));
+        let frames = kept
+            .first()
+            .is_some_and(|i| tokens[*i].tag == Tag::Prep || tokens[*i].is_any(&["due", "because"]));
         if kept.len() > 8
             && !frames
             && let Some(comma) = kept.iter().position(|i| tokens[*i].is_mark()).filter(|n| (3..=8).contains(n))

@@ -27,8 +27,26 @@ const EARLIER: f32 = 0.4;
 
 /// What a listener is asked to do.
 const TALKS: [&str; 20] = [
-    "help", "tell", "give", "explain", "show", "say", "recommend", "suggest", "talk", "listen", "hear", "see", "understand", "repeat", "read", "write", "be",
-    "guess", "imagine", "believe",
+    "help",
+    "tell",
+    "give",
+    "explain",
+    "show",
+    "say",
+    "recommend",
+    "suggest",
+    "talk",
+    "listen",
+    "hear",
+    "see",
+    "understand",
+    "repeat",
+    "read",
+    "write",
+    "be",
+    "guess",
+    "imagine",
+    "believe",
 ];
 
 /// Writes an opening with what follows it.
