@@ -1,6 +1,7 @@
 //! What a person typed, as sentences of words: the first step of the flow. Nothing is understood here yet.
 
 mod agreement;
+mod asides;
 mod clitic;
 mod markup;
 mod repair;
@@ -56,14 +57,14 @@ impl Statement {
         let guessed = guessed(&tokens);
         let joints = joints(&tokens);
         repair::restarts(&mut tokens);
-        repair::nods(&mut tokens);
-        repair::courtesies(&mut tokens);
-        repair::hoped(&mut tokens);
+        asides::nods(&mut tokens);
+        asides::courtesies(&mut tokens);
+        asides::hoped(&mut tokens);
         fillers.drop_from(&mut tokens);
         repair::repeats(&mut tokens);
         repair::its(&mut tokens);
         slips::mend(&mut tokens);
-        repair::hedges(&mut tokens);
+        asides::hedges(&mut tokens);
         wrong_word::mend(&mut tokens);
         agreement::mend(&mut tokens);
         speaker::mend(&mut tokens);
