@@ -183,8 +183,15 @@ impl Cutter<'_> {
             .map(|n| n + first);
         if let Some(asking) = asking.filter(|_| sentence.asked) {
             let alone = self.clauses.iter().skip(first).filter(|c| !c.link.inner() && !c.link.adjunct()).count() == 1;
+            let tokens = self.tokens;
             let clause = &mut self.clauses[asking];
-            clause.asks = alone || !matches!(clause.person, Person::Me);
+            // "I just wanted to know if it helps?": what is asked for is told
+            let told = clause.person == Person::Me
+                && clause
+                    .range
+                    .clone()
+                    .any(|i| tokens[i].lemma_text() == "wonder" || tokens[i].is("know") && i > 0 && tokens[i - 1].tag == Tag::To);
+            clause.asks = alone && !told || !matches!(clause.person, Person::Me);
         }
         if let Some(last) = self.clauses.last_mut() {
             last.cut = sentence.cut;
@@ -964,7 +971,17 @@ impl Cutter<'_> {
             }
             let at = clause.range.start;
             let wh = tokens[at].tag == Tag::Wh || tokens[at].is("when");
-            let verb = at + usize::from(wh);
+            let mut verb = at + usize::from(wh);
+            // "how long did it take", "what kind of trouble would that make"
+            let asks_for = |t: &Token| matches!(t.tag, Tag::Adj | Tag::Adv | Tag::Noun | Tag::Plural) || t.is("of");
+            while wh && verb < at + 5 && tokens.get(verb).is_some_and(asks_for) {
+                verb += 1;
+            }
+            // "have somebody to talk to" is no "have they gone"
+            let plain = tokens.get(verb).is_some_and(|t| t.is("have"))
+                && tokens
+                    .get(verb + 1)
+                    .is_some_and(|t| t.is_any(&["someone", "somebody", "something", "it", "anyone", "this", "that"]));
             let auxiliary = tokens
                 .get(verb)
                 .is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::Do | Tag::Be | Tag::Have) && !t.is_any(&["having", "being", "doing", "done", "been", "be"]))
@@ -972,7 +989,7 @@ impl Cutter<'_> {
                     .get(verb + 1)
                     .is_some_and(|t| matches!(t.tag, Tag::PronSub | Tag::Pron) || (wh && matches!(t.tag, Tag::Det | Tag::Poss | Tag::Plural | Tag::Name)));
             let how_about = tokens[at].is_any(&["what", "how"]) && tokens.get(at + 1).is_some_and(|t| t.is("about"));
-            if auxiliary || how_about || (wh && sentence.asked && at == sentence.range.start) {
+            if auxiliary && !plain || how_about || (wh && sentence.asked && at == sentence.range.start) {
                 clause.asks = true;
             }
         }

@@ -84,7 +84,14 @@ fn sentence_asked(parsed: &Parsed, clause: &Clause) -> bool {
 /// Whether a question asks about the listener's own life or doings: a program has neither.
 pub(crate) fn about_listener(parsed: &Parsed, number: usize) -> bool {
     let clause = &parsed.clauses[number];
-    Asked::read(parsed, clause.range.start..parsed.unit_end(number)).is_some_and(|asked| asked.verb.is_some() && is(parsed, asked.subject.start, &["you"]))
+    let range = clause.range.start..parsed.unit_end(number);
+    of_listener(parsed, &range) || Asked::read(parsed, range).is_some_and(|asked| asked.verb.is_some() && is(parsed, asked.subject.start, &["you"]))
+}
+
+/// "how did your mom do", "you liked it?": asked of the listener, with nothing of the speaker's in it.
+fn of_listener(parsed: &Parsed, range: &Range<usize>) -> bool {
+    let has = |words: &[&str]| range.clone().any(|i| is(parsed, i, words));
+    has(&["you", "your", "yours", "yourself"]) && !has(&["i", "me", "my", "we", "us", "our", "mine"]) && who_is_you(parsed, range) != You::Absent
 }
 
 fn is(parsed: &Parsed, at: usize, words: &[&str]) -> bool {
@@ -209,6 +216,13 @@ fn wish(rows: &WishRows, parsed: &Parsed, clause: &Clause, range: Range<usize>, 
         }
         words.extend(tail);
         return Some(words);
+    }
+    if of_listener(parsed, &range)
+        && !range
+            .clone()
+            .any(|i| is(parsed, i, &["your"]) && is(parsed, i + 1, &crate::understanding::EVERYBODYS))
+    {
+        return None;
     }
     // "is it okay to …": that it is allowed
     if opener.is_empty()
