@@ -229,6 +229,8 @@ pub struct KindRows {
     pub invitations: Vec<String>,
     /// How a sure feeling is voiced after the event, by family: for what is now and for what was.
     pub voiced: BTreeMap<String, VoicedRow>,
+    /// The adjectives of feelings that things bring about, by how that is said: "make", "leave", "feeling" ("left you feeling").
+    pub caused: BTreeMap<String, Vec<String>>,
     /// Openings for the wish behind a question, by what is wished for.
     pub wishes: WishRows,
     /// Openings for a question that only sounds like one.

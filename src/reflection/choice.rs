@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::fresh::{self, PARROTS, Source};
 use super::voice::Said;
-use super::{Kind, Proposal, check, kinds, reword, shorten};
+use super::{Kind, Proposal, check, kinds, referent, reword, shorten};
 use crate::Engine;
 use crate::reflection::clauses::Clauses;
 use crate::understanding::Understanding;
@@ -134,6 +134,9 @@ impl<'h> Finish<'h> {
                 }
                 None => weight -= STALE,
             }
+            if let Some(clause) = draft.clause {
+                referent::name(&mut words, &self.heard.parsed, clause);
+            }
             if draft.kind == Kind::Rephrase {
                 fresh::subject_once(&mut words);
             }
@@ -147,7 +150,7 @@ impl<'h> Finish<'h> {
         if self.heard.parsed.tokens().iter().any(|t| shares(&t.word)) && !words.iter().any(|w| w.text.contains('%')) {
             weight -= 3.0;
         }
-        weight -= bare(draft.kind, words.iter().filter(|w| w.tag != Tag::Edge).count(), typed);
+        weight -= bare(draft.kind, draft.worded, words.iter().filter(|w| w.tag != Tag::Edge).count(), typed);
         Some(Proposal {
             refused: check::refuse(&words, typed, false),
             worded: draft.worded,
@@ -156,16 +159,17 @@ impl<'h> Finish<'h> {
     }
 }
 
-/// What a reflection is worth less for saying little of much: "You were so scared." of a whole story would fit a hundred others. What a
-/// situation means may be said in few words.
-fn bare(kind: Kind, said: usize, typed: usize) -> f32 {
-    match (kind, said) {
-        (Kind::Meaning, 0..=4) if typed >= 14 => 0.6,
-        (Kind::Meaning | Kind::Repeat, _) => 0.0,
-        (_, 0..=4) if typed >= 10 => 1.3,
-        (_, 0..=4) if typed >= 8 => 0.7,
-        (_, 5) if typed >= 14 => 0.3,
-        _ => 0.0,
+/// What a reflection is worth less for saying little of much: "You were so scared." of a whole story would fit a hundred others. A listener
+/// brings back about half of a short statement, and of a long one what weighs most. What a situation means may be said in few words.
+fn bare(kind: Kind, worded: bool, said: usize, typed: usize) -> f32 {
+    let wanted = (0.45 * typed as f32).min(9.0);
+    let missing = (wanted - said as f32).max(0.0);
+    match kind {
+        Kind::Meaning if said <= 4 && typed >= 14 => 0.6,
+        Kind::Meaning | Kind::Repeat => 0.0,
+        _ if typed < 8 => 0.0,
+        // a wording of its own says more in fewer words
+        _ => (if worded { 0.12 } else { 0.25 }) * missing + if said <= 4 && typed >= 10 { 0.9 } else { 0.0 },
     }
 }
 

@@ -115,6 +115,8 @@ impl<'h> Clauses<'h> {
         if c.elided {
             let subject = match &c.subject {
                 Some(subject) => turn(parsed, &subject.clone().collect::<Vec<_>>(), who_is_you(parsed, subject)),
+                // "made me laugh": what did it was left out
+                None if parsed.tokens().get(*first + 1).is_some_and(|t| t.is("me")) => vec![Said::new("it", Tag::Pron)],
                 None => vec![Said::new("you", Tag::Pron)],
             };
             said.splice(0..0, subject);

@@ -24,6 +24,23 @@ const IDLE: [&str; 14] = [
     "okay",
 ];
 
+/// What says how sure something is, or how often it is so.
+const HEDGES: [&str; 13] = [
+    "maybe",
+    "perhaps",
+    "possibly",
+    "probably",
+    "hopefully",
+    "supposedly",
+    "apparently",
+    "sometimes",
+    "usually",
+    "never",
+    "only",
+    "even",
+    "almost",
+];
+
 /// The tokens of a range that are said back, idle words and quotation marks left out.
 pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
     let tokens = parsed.tokens();
@@ -125,7 +142,9 @@ pub fn versions(parsed: &Parsed, clause: usize) -> Versions {
     let asked = tokens.get(c.range.start).is_some_and(|t| t.tag == Tag::Wh);
     if let Some(subject) = c.subject.as_ref().filter(|s| s.start > c.range.start && !c.elided && !asked) {
         let before = kept.partition_point(|i| *i < subject.start);
-        if kept.len() - before > 2 && before > 0 {
+        // "maybe I can", "hopefully she will": how sure it is stays
+        let hedged = kept[..before].iter().any(|i| tokens[*i].is_any(&HEDGES) || matches!(tokens[*i].tag, Tag::Not));
+        if kept.len() - before > 2 && before > 0 && !hedged {
             ranges.push(before..kept.len());
             start = before;
         }
@@ -203,7 +222,17 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
                 | "show"
         )
     });
-    if governs && head.is_some_and(|h| full[at - 1] <= h + 3) && !matches!(next.tag, Tag::Conj) {
+    // "saw a dent | in the door": the object is whole
+    let whole = matches!(next.tag, Tag::Prep)
+        && full.get(at + 1).is_none_or(|n| !matches!(tokens[*n].tag, Tag::PronObj | Tag::Pron))
+        && matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Name)
+        && head.is_some_and(|h| {
+            matches!(
+                tokens[h].lemma_text(),
+                "see" | "watch" | "hear" | "have" | "get" | "find" | "call" | "tell" | "ask" | "help"
+            )
+        });
+    if governs && !whole && head.is_some_and(|h| full[at - 1] <= h + 3) && !matches!(next.tag, Tag::Conj) {
         return false;
     }
     let inner = parsed
@@ -223,6 +252,8 @@ fn can_stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize) -> boo
                     .get(at + 1)
                     .is_some_and(|n| tokens[*n].form.is_some_and(|f| f.classes().meets(Classes::time())))
         }
+        // "tea or coffee": which of them it is, is open
+        Tag::Conj if next.is_any(&["or", "nor"]) => full.get(at + 1).is_some_and(|n| tokens[*n].tag == Tag::Not),
         Tag::Conj => matches!(last.tag, Tag::Noun | Tag::Plural | Tag::Adj | Tag::Adv | Tag::PronObj),
         // "I hate this so much": how much is part of it
         Tag::Adv if next.is_any(&["so", "very", "too", "really"]) && full.len() <= at + 2 => false,

@@ -10,6 +10,7 @@ pub mod compress;
 pub mod fresh;
 pub mod grammar;
 pub mod kinds;
+mod referent;
 pub mod reword;
 pub mod sentence;
 mod shorten;

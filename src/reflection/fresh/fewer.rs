@@ -148,6 +148,30 @@ pub(super) fn without_relative(words: &mut Vec<Said>, run: Range<usize>) -> bool
     }
 }
 
+/// "You fell asleep while you were driving" as "you fell asleep while driving": one who does both is named once.
+pub(super) fn without_second_subject(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    let Some(subject) = words
+        .first()
+        .filter(|w| matches!(w.text.as_str(), "you" | "he" | "she" | "they"))
+        .map(|w| w.text.clone())
+    else {
+        return false;
+    };
+    let place = (run.start.max(2)..run.end.min(words.len().saturating_sub(3))).find(|at| {
+        let w = &words[*at..];
+        matches!(w[0].text.as_str(), "while" | "when" | "whenever") && w[1].text == subject && w[2].tag == Tag::Be && w[3].tag == Tag::Ing
+    });
+    // another who is named between them could be meant
+    let one = |at: usize| subject == "you" || !words[1..at].iter().any(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::PronObj));
+    match place.filter(|at| one(*at) && !words[1..*at].iter().any(|w| w.tag == Tag::Edge)) {
+        Some(at) => {
+            words.drain(at + 1..at + 3);
+            true
+        }
+        None => false,
+    }
+}
+
 /// "The death of your dad" as "your dad's death".
 pub(super) fn possessor_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     let kin = crate::words::Classes::named("kin").unwrap_or_default();
@@ -208,12 +232,13 @@ pub fn subject_once(words: &mut Vec<Said>) {
         return;
     };
     let (first, second) = (&words[..comma], &words[comma + 1..end]);
-    let joined = words[comma].text == ","
-        && matches!(second, [joint, subject, _, _, ..] if matches!(joint.text.as_str(), "and" | "but") && subject.text == words[0].text);
-    let person = matches!(words[0].text.as_str(), "you" | "he" | "she" | "they");
-    if !joined || !person || second.iter().any(|w| w.tag == Tag::Edge) || first.len() > 12 || clause_within(first) {
+    let Some(named) = named_twice(first, second).filter(|named| second.len() > named + 2) else {
+        return;
+    };
+    if words[comma].text != "," || second.iter().any(|w| w.tag == Tag::Edge) || first.len() > 12 || clause_within(&first[named - 1..]) {
         return;
     }
+    let (first, second) = (&first[named - 1..], &second[named - 1..]);
     let verb = &second[2..];
     // "you do not sleep and drink" would deny the drinking too
     let governs = first
@@ -239,7 +264,30 @@ pub fn subject_once(words: &mut Vec<Said>) {
     if !same && (!starts || is(&first[1]) || is(&verb[0]) || first[1].auxiliary && first[1].tag != verb[0].tag) {
         return;
     }
-    let drop = comma + 2..comma + if same { 4 } else { 3 };
+    let drop = comma + 2..comma + 2 + named + usize::from(same);
     words.drain(drop);
     words.remove(comma);
+}
+
+/// How many words name the subject, if the second clause, behind its joint, begins with the same one as the first: "you", "your daughter".
+fn named_twice(first: &[Said], second: &[Said]) -> Option<usize> {
+    let joint = second.first().is_some_and(|w| matches!(w.text.as_str(), "and" | "but"));
+    let alike = first.iter().zip(second.get(1..)?).take_while(|(a, b)| a.text == b.text).count();
+    let person = matches!(first.first()?.text.as_str(), "you" | "he" | "she" | "they");
+    let phrase = || {
+        let head = first[..alike].iter().position(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Plural))?;
+        let opens = matches!(first[0].tag, Tag::Poss | Tag::Det | Tag::Name);
+        (opens
+            && !first
+                .get(head + 1)
+                .is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Plural | Tag::PossS | Tag::Prep)))
+        .then_some(head + 1)
+    };
+    if !joint || alike == 0 {
+        None
+    } else if person {
+        Some(1)
+    } else {
+        phrase()
+    }
 }

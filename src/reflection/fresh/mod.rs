@@ -98,6 +98,11 @@ fn form(said: &Said) -> Option<(Form, Tag)> {
     Some((reading.lemma, said.tag))
 }
 
+/// The dictionary form of a verb.
+pub(super) fn lemma(said: &Said) -> Option<&'static str> {
+    form(said).map(|(lemma, _)| lemma.text())
+}
+
 /// A verb in this form.
 fn inflect(lemma: &str, tag: Tag) -> Option<&str> {
     let forms = match lemma {
@@ -189,12 +194,13 @@ impl Rephrase {
                 || order::part_clauses(words, run.clone())
                 || fewer::hardly(words, run.clone())
                 || fewer::without_relative(words, run.clone())
+                || fewer::without_second_subject(words, run.clone())
                 || fewer::possessor_first(words, run.clone())
                 || order::adjunct_first(words, run.clone())
                 || order::toggle_that(words, run.clone())
                 || self.substitute(words, &run, source)
                 || fewer::lighten(words, run.clone())
-                || order::time_first(words, run);
+                || order::adverbial_first(words, run);
             if !done {
                 return length;
             }
@@ -281,6 +287,14 @@ mod tests {
                 "He told you that he was moving to the coast next spring.",
             ),
             (
+                "I stored them all in the cupboard at my old school",
+                "At your old school, you stored them all in the cupboard.",
+            ),
+            (
+                "I dropped the whole tray while I was walking past her",
+                "You dropped the whole tray while walking past her.",
+            ),
+            (
                 "I talked to my landlord about the broken lift again",
                 "You spoke to your landlord about the broken lift again.",
             ),
@@ -315,6 +329,16 @@ mod tests {
             ("I do not sleep", "I drink", "You don't sleep, and you drink."),
             ("I was ill", "I hate that", "You were ill, and you hate that."),
             ("I was ill", "she came", "You were ill, and she came."),
+            (
+                "my daughter took my keys",
+                "my daughter lost my keys",
+                "Your daughter took your keys and lost your keys.",
+            ),
+            (
+                "my daughter took my keys",
+                "my son lost my keys",
+                "Your daughter took your keys, and your son lost your keys.",
+            ),
         ];
         for (first, second, once) in table {
             let turned = |text: &str| all(&engine.reader.parse(text));

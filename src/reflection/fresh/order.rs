@@ -101,43 +101,96 @@ pub(super) fn toggle_that(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     false
 }
 
-/// "You finish a bottle in one night" as "In one night, you finish a bottle": a closing adverbial of time comes first.
-pub(super) fn time_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
-    let end = words.iter().rposition(|w| w.tag != Tag::Edge).map_or(0, |e| e + 1);
-    if run.end < end || words[0].tag == Tag::Edge || words[..end].iter().any(|w| w.tag == Tag::Edge) {
+/// "You finish a bottle in one night" as "In one night, you finish a bottle": a closing adverbial of time, place or occasion comes first in
+/// the clause that parrots.
+pub(super) fn adverbial_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    let edge = |at: usize| words[at].tag == Tag::Edge;
+    let mut start = (0..=run.start.min(words.len() - 1)).rev().find(|at| edge(*at)).map_or(0, |at| at + 1);
+    let end = (run.start.max(start)..words.len()).find(|at| edge(*at)).unwrap_or(words.len());
+    // "and" stays where it is, before what is said
+    start += usize::from(start > 0 && words.get(start).is_some_and(|w| w.tag == Tag::Conj));
+    if run.end < end || end < start + 5 || words[start..end].iter().any(|w| matches!(w.tag, Tag::Sub | Tag::Wh | Tag::Conj)) {
         return false;
     }
-    let time = crate::words::Classes::time();
-    let is_time =
-        |w: &Said| w.text == "times" || matches!(w.tag, Tag::Noun | Tag::Plural) && crate::words::Form::of(&w.text).is_some_and(|f| f.classes().meets(time));
-    let verbs = words[..end]
+    // one adverbial comes first, not two
+    let verb = |w: &Said| matches!(w.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Be | Tag::Have | Tag::Modal);
+    let before = words[..start]
         .iter()
-        .filter(|w| matches!(w.tag, Tag::Base | Tag::Third | Tag::Past | Tag::Be | Tag::Have | Tag::Modal))
-        .count();
-    if !is_time(&words[end - 1]) || verbs > 2 || words[..end].iter().any(|w| matches!(w.tag, Tag::Sub | Tag::Wh)) {
+        .rev()
+        .skip_while(|w| w.tag == Tag::Conj || w.tag == Tag::Edge)
+        .take_while(|w| w.tag != Tag::Edge);
+    if start > 0 && !before.clone().any(verb) {
         return false;
     }
-    let opens = |w: &Said| {
-        matches!(
-            w.text.as_str(),
-            "in" | "on" | "at" | "for" | "after" | "before" | "since" | "during" | "over" | "every" | "last" | "this" | "these" | "next" | "by"
-        )
-    };
-    let Some(start) = (end.saturating_sub(5)..end)
-        .find(|at| opens(&words[*at]) && words.get(at + 1).is_some_and(|next| next.tag != Tag::Prep))
-        .filter(|at| *at >= 3 && *at + 1 < end)
-        // "for this for three years" is no one adverbial
-        .filter(|at| words[at + 1..end].iter().all(|w| w.tag != Tag::Prep || w.text == "of"))
+    let clause = &words[start..end];
+    let subject = matches!(
+        clause[0].tag,
+        Tag::Pron | Tag::PronSub | Tag::Poss | Tag::Det | Tag::Name | Tag::Noun | Tag::Plural | Tag::There
+    );
+    // "earlier today" is one time
+    let timed = clause[..clause.len() - 1]
+        .iter()
+        .any(|w| matches!(w.text.as_str(), "earlier" | "late" | "early" | "later" | "all" | "only" | "just"));
+    if !subject || timed || clause.iter().filter(|w| verb(w)).count() > 2 {
+        return false;
+    }
+    let Some(at) = (clause.len().saturating_sub(5)..clause.len())
+        .find(|at| adverbial(&clause[*at..]))
+        .filter(|at| *at >= 3 && closed(&clause[..*at], &clause[*at]))
     else {
         return false;
     };
-    if words[start..end].iter().filter(|w| matches!(w.tag, Tag::Noun | Tag::Plural)).count() != 1 {
-        return false;
-    }
-    let mut adverbial: Vec<Said> = words.drain(start..end).collect();
+    let mut adverbial: Vec<Said> = words.drain(start + at..end).collect();
     adverbial.push(Said::plain(","));
-    words.splice(0..0, adverbial);
+    words.splice(start..start, adverbial);
     true
+}
+
+/// Whether a phrase says when, where or on what occasion: "last week", "at work", "for the exam".
+fn adverbial(phrase: &[Said]) -> bool {
+    let within = |w: &Said, classes: &[&str]| {
+        let form = crate::words::Form::of(&w.text).filter(|_| matches!(w.tag, Tag::Noun | Tag::Plural));
+        form.is_some_and(|f| classes.iter().any(|c| crate::words::Classes::named(c).is_some_and(|c| f.classes().meets(c))))
+    };
+    let (Some(first), Some(last)) = (phrase.first(), phrase.last()) else {
+        return false;
+    };
+    if phrase.len() == 1 {
+        return matches!(first.text.as_str(), "yesterday" | "today" | "tonight" | "tomorrow" | "recently" | "nowadays");
+    }
+    let time = last.text == "times" || within(last, &["time", "weekday_month"]);
+    // "for this for three years" is no one adverbial
+    let one = phrase[1..].iter().all(|w| w.tag != Tag::Prep || w.text == "of")
+        && phrase.iter().filter(|w| matches!(w.tag, Tag::Noun | Tag::Plural)).count() == 1
+        && phrase.iter().all(|w| !matches!(w.tag, Tag::Base | Tag::Past | Tag::Third | Tag::Ing | Tag::To));
+    let opens = match first.text.as_str() {
+        "in" | "on" | "for" | "after" | "before" | "since" | "over" | "every" | "last" | "this" | "these" | "next" | "by" if time => true,
+        "at" | "in" => time || within(last, &["place", "home", "school", "work_place", "event", "good_event", "bad_event"]),
+        "for" => within(last, &["school", "event", "good_event", "bad_event"]),
+        "during" => true,
+        _ => false,
+    };
+    opens && one
+}
+
+/// Whether what stands before an adverbial can do without it: "you live | in a town", "you put it | in the hall" can not.
+fn closed(clause: &[Said], next: &Said) -> bool {
+    let needs = |w: &Said| {
+        let lemma = super::form(w).map(|(lemma, _)| lemma);
+        lemma.is_some_and(|lemma| {
+            matches!(
+                lemma.text(),
+                "live" | "stay" | "put" | "keep" | "go" | "come" | "get" | "end" | "be" | "arrive" | "look" | "leave"
+            )
+        })
+    };
+    let be = clause.iter().any(|w| w.tag == Tag::Be) && clause.iter().all(|w| !matches!(w.tag, Tag::Ing | Tag::Part | Tag::Adj));
+    let bare = next.tag != Tag::Prep
+        || clause
+            .last()
+            .is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Plural | Tag::PronObj | Tag::Pron | Tag::Adv | Tag::Name));
+    let place = next.tag == Tag::Prep && matches!(next.text.as_str(), "in" | "at" | "on");
+    !(place && (be || clause.iter().any(needs))) && bare
 }
 
 /// "You get anxious when people stare" as "when people stare, you get anxious", and a reason before what follows from it.

@@ -11,7 +11,7 @@ use crate::understanding::Parsed;
 use crate::words::{Tag, hash, lower};
 
 /// Fewer typed words than this leave little to say otherwise.
-const SHORT: usize = 8;
+const SHORT: usize = 10;
 
 /// The pieces of one typed word as that word, "you" and "are" as "you're".
 fn take_glued(glued: &mut Vec<Said>, words: &mut Vec<CompactString>) {

@@ -10,6 +10,7 @@
 
 use std::rc::Rc;
 
+use super::caused::caused;
 use super::{Clauses, Draft, Drafts, SHORT, count, joined};
 use crate::Engine;
 use crate::reflection::voice::{Said, turn, who_is_you};
@@ -62,7 +63,7 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                     let alone = voice.clone();
                     out.push(Draft::new(Kind::Feeling, weight + 0.4, "feeling phrase", Some(outer), move || Some(alone())).worded());
                     if length <= SHORT {
-                        with_event(clauses, outer, weight, voice, out);
+                        with_event(engine, clauses, outer, weight, voice, out);
                     }
                 }
             }
@@ -75,7 +76,7 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                 };
                 out.push(Draft::new(Kind::Feeling, weight + 0.3, "named feeling", Some(outer), main));
                 if let Some(version) = clauses.fitting(outer, SHORT).filter(|v| v.words <= SHORT) {
-                    with_event(clauses, outer, weight, move || clauses.words(version), out);
+                    with_event(engine, clauses, outer, weight, move || clauses.words(version), out);
                 }
             }
         }
@@ -113,7 +114,7 @@ fn still(heard: &Understanding, range: &std::ops::Range<usize>, words: &mut Vec<
 }
 
 /// The feeling, in words of at most [`SHORT`], together with the event before or after it.
-fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: impl Fn() -> Vec<Said> + Clone + 'h, out: &mut Drafts<'h>) {
+fn with_event<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: impl Fn() -> Vec<Said> + Clone + 'h, out: &mut Drafts<'h>) {
     let heard = sayable.heard;
     let clauses = &heard.parsed.clauses;
     // what the feeling hangs on, and the nearest clause that weighs something
@@ -138,6 +139,16 @@ fn with_event<'h>(sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: 
     let beside = events()
         .filter(|(n, _)| !hangs_on(heard, *n, feeling))
         .max_by(|(a, x), (b, y)| (x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(y - 0.3 * b.abs_diff(feeling) as f32)));
+    // what happened just before, or what the feeling hangs on, brought it about
+    let brought = reason.or(beside.filter(|(event, _)| event + 1 == feeling && clauses[feeling].link != Link::But));
+    if let Some((event, other)) = brought
+        && let Some((said, left_out)) = sayable.short(event).next()
+    {
+        let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 1.4 - 0.08 * left_out as f32;
+        let felt = words.clone();
+        let words = move || caused(&sayable.words(said), &felt(), &engine.kinds.caused);
+        out.push(Draft::new(Kind::FeelingReason, weight, "event that brought the feeling", Some(feeling), words));
+    }
     if let Some((event, other)) = reason {
         both(sayable, feeling, event, weight, other + 1.0, words.clone(), out);
     }

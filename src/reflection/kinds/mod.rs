@@ -1,6 +1,7 @@
 //! One file for each kind of reflection: what it is, when it is proposed, an example.
 
 pub mod addressed;
+mod caused;
 pub mod condition;
 pub mod double_sided;
 pub mod feeling;

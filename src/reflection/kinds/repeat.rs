@@ -11,8 +11,11 @@ use super::{Draft, Drafts};
 use crate::reflection::voice::{Said, turn, who_is_you};
 use crate::reflection::{Kind, check, compress};
 use crate::statement::Token;
-use crate::understanding::{Link, Understanding};
+use crate::understanding::{Holder, Link, Understanding};
 use crate::words::Tag;
+
+/// The most words of a fragment with what hangs on it.
+const LONGEST: usize = 14;
 
 /// Proposes fragments, and at the least weight the heaviest noun phrase of what could not be cut into clauses.
 pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
@@ -21,7 +24,11 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         if clause.verb.is_some() || clause.asks || clause.quoted || matches!(clause.link, Link::If) {
             continue;
         }
-        let mut kept = compress::said_tokens(parsed, clause.range.clone());
+        // what it hangs on, or what hangs on it, belongs to it: "so sad that she moved away"
+        let felt = |token: usize| heard.feelings.iter().any(|h| h.range.contains(&token) && h.holder == Holder::Person);
+        let unit = clause.range.start..parsed.unit_end(number);
+        let whole = unit.len() <= LONGEST && clause.range.clone().take(3).any(felt);
+        let mut kept = compress::said_tokens(parsed, if whole { unit } else { clause.range.clone() });
         let tokens = parsed.tokens();
         // "my whole family, really"
         while kept.len() > 1 && kept.last().is_some_and(|i| tokens[*i].is("really") || tokens[*i].is_mark()) {
@@ -37,7 +44,7 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         {
             kept.truncate(comma);
         }
-        let left_out = left_out(tokens, &kept);
+        let left_out = left_out(tokens, &kept, felt);
         let starts_badly = kept.first().is_some_and(|i| {
             matches!(
                 tokens[*i].tag,
@@ -45,7 +52,7 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
             ) && left_out.is_empty()
                 || tokens[*i].is_any(&["that", "than", "of"])
         });
-        if kept.is_empty() || kept.len() > 8 || starts_badly || clause.cut && kept.len() < 3 {
+        if kept.is_empty() || kept.len() > if whole { LONGEST } else { 8 } || starts_badly || clause.cut && kept.len() < 3 {
             continue;
         }
         let range = kept[0]..kept[kept.len() - 1] + 1;
@@ -61,29 +68,41 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
     }
 }
 
-/// The speaker and the auxiliary where they were left out: "been crying all day", "feeling hopeful", "caught my girlfriend cheating".
-fn left_out(tokens: &[Token], kept: &[usize]) -> Vec<Said> {
+/// The speaker and the auxiliary where they were left out: "been crying all day", "still so sad", "caught my girlfriend cheating".
+fn left_out(tokens: &[Token], kept: &[usize], felt: impl Fn(usize) -> bool) -> Vec<Said> {
+    let light = kept
+        .iter()
+        .take_while(|i| tokens[**i].is_any(&["still", "just", "so", "really", "very", "pretty", "only", "always", "also", "too"]))
+        .count();
+    let kept = &kept[light..];
     let tag = |n: usize| kept.get(n).map(|i| tokens[*i].tag);
     let you = || Said::new("you", Tag::Pron);
     let auxiliary = |text: &str, tag: Tag| Said {
         auxiliary: true,
         ..Said::new(text, tag)
     };
+    let doing = || vec![you(), auxiliary("are", Tag::Be)];
     let object = matches!(tag(1), Some(Tag::Det | Tag::Poss | Tag::PronObj | Tag::Num));
     match (tag(0), kept.first().map(|i| tokens[*i].word.as_str())) {
         (_, Some("been")) if matches!(tag(1), Some(Tag::Ing | Tag::Adj | Tag::Part | Tag::Adv | Tag::Prep)) => vec![you(), auxiliary("have", Tag::Have)],
-        (Some(Tag::Ing), Some("feeling" | "trying" | "thinking" | "struggling" | "hoping" | "wondering" | "missing" | "freaking" | "looking"))
+        (Some(Tag::Ing | Tag::Adj), Some("freaking")) if kept.len() > 1 => doing(),
+        (
+            Some(Tag::Ing),
+            Some("feeling" | "trying" | "thinking" | "struggling" | "hoping" | "wondering" | "missing" | "looking" | "pondering" | "worrying" | "crying"),
+        )
             // "feeling heard helped": there is a verb, and this is its subject
             if kept.len() > 1 && !kept.last().is_some_and(|i| tokens[*i].tag == Tag::Past || tokens[*i].is("helped")) =>
         {
-            vec![you(), auxiliary("are", Tag::Be)]
+            doing()
         }
-        // "going to see my girlfriend", "leaving for Spain tomorrow"
-        (Some(Tag::Ing), Some("going")) if tag(1) == Some(Tag::To) && kept.len() > 3 => vec![you(), auxiliary("are", Tag::Be)],
+        // "going to see my girlfriend", "leaving for Spain tomorrow", "waiting to hear"
+        (Some(Tag::Ing), Some("going" | "waiting" | "planning")) if tag(1) == Some(Tag::To) && kept.len() > 2 => doing(),
         (Some(Tag::Ing), Some("leaving" | "waiting" | "moving" | "getting")) if matches!(tag(1), Some(Tag::Prep | Tag::Poss | Tag::Det)) && kept.len() > 2 => {
-            vec![you(), auxiliary("are", Tag::Be)]
+            doing()
         }
-        (Some(Tag::Part | Tag::Past | Tag::Have), Some(word)) if object && kept.len() > 2 && word != "been" => vec![you()],
+        // "so sad that she left", "worried about my dad"
+        (Some(Tag::Adj | Tag::Part), Some(_)) if felt(kept[0]) && !matches!(tag(1), Some(Tag::Noun | Tag::Plural | Tag::Name)) => doing(),
+        (Some(Tag::Part | Tag::Past | Tag::Have), Some(word)) if light == 0 && object && kept.len() > 2 && word != "been" => vec![you()],
         _ => Vec::new(),
     }
 }

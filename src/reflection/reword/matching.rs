@@ -305,6 +305,7 @@ fn degree(word: &Said) -> bool {
             | "totally"
             | "completely"
             | "deeply"
+            | "especially"
             | "truly"
     )
 }
