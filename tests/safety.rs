@@ -79,7 +79,18 @@ fn rates(file: &str) -> (f64, f64) {
 #[test]
 fn the_sets_written_apart_stay_as_good_as_they_were_made() {
     for file in [
-        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
     ] {
         let (recall, false_alarms) = rates(file);
         assert!(
@@ -115,10 +126,22 @@ fn every_row_has_an_example() {
 
 #[test]
 fn no_phrase_of_a_tier_from_two_on_is_reflected() {
-    for p in ["own", "second", "third", "fifth", "seventh", "eighth", "ninth", "tenth", "eleventh"]
-        .into_iter()
-        .flat_map(phrases)
-        .filter(|p| tier_of(&p.text) >= AT_RISK)
+    for p in [
+        "own",
+        "second",
+        "third",
+        "fifth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+    ]
+    .into_iter()
+    .flat_map(phrases)
+    .filter(|p| tier_of(&p.text) >= AT_RISK)
     {
         let answer = Talk::new(0).hear(&ENGINE, &p.text, None);
         assert_eq!(answer.kind, Kind::Safety, "{}", p.text);
@@ -269,11 +292,23 @@ fn asked_in_any_wording_it_says_that_it_is_a_program() {
 
 fn pieces() -> impl Strategy<Value = Vec<String>> {
     let risky = prop::sample::select(
-        ["own", "second", "third", "fifth", "seventh", "eighth", "ninth", "tenth", "eleventh"]
-            .into_iter()
-            .flat_map(phrases)
-            .map(|p| p.text)
-            .collect::<Vec<_>>(),
+        [
+            "own",
+            "second",
+            "third",
+            "fifth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+        ]
+        .into_iter()
+        .flat_map(phrases)
+        .map(|p| p.text)
+        .collect::<Vec<_>>(),
     );
     let joint = prop::sample::select(vec![
         " ",

@@ -92,7 +92,12 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
     }
 
     let from = subject.map_or(at, |s| s + 1);
-    let tense = when(&tokens[from..found.end]);
+    // "I cut and want to die": a verb of its own after "and" has its own tense
+    let before = tokens.get(from..found.start).unwrap_or_default();
+    let own = before.last().is_some_and(|t| t.is_any(&["and", "but", "or"]))
+        && matches!(tokens[found.start].tag, Tag::Base | Tag::Third)
+        && !before.iter().any(|t| t.is_any(&["used", "did", "would", "had"]));
+    let tense = when(&tokens[if own { found.start } else { from }..found.end]);
     seen.would |= tokens[from..found.end].iter().any(|t| t.tag == Tag::Modal && t.is("would"));
 
     // what governs the subject: "i do not think i …", "it is not that i …", "if i …"
@@ -121,6 +126,8 @@ pub(super) fn scope(parsed: &Parsed, found: &Range<usize>, think: Classes, peopl
             }
         }
     }
+    // "what if I didn't exist": the past of a condition is no past
+    let tense = if seen.conditional && tense == When::Past { When::Unsaid } else { tense };
     Scope {
         owner: if other && !own_words(tokens, found) {
             Owner::Other
@@ -154,7 +161,7 @@ impl Seen {
                 if next(
                     1,
                     &[
-                        "stop", "help", "only", "just", "shake", "sure", "know", "been", "so", "gone", "felt", "deny", "pretend", "lie", "afraid", "scared",
+                        "mind", "care", "stop", "help", "only", "just", "shake", "sure", "know", "been", "so", "gone", "felt", "deny", "pretend", "lie", "afraid", "scared",
                         "even",
                     ],
                 ) || next(2, &["so", "this", "more", "stop", "about"])

@@ -143,10 +143,7 @@ impl<'e> Chat<'e> {
                     Some(_) => Some(self.engine.prompts.words.offer_line.clone()),
                     None => self.is_long(answer.tier).then(|| words.reminder.clone()),
                 };
-                Reply::Said {
-                    beside,
-                    said: answer.response,
-                }
+                Reply::Said { beside, said: answer.response }
             }
         }
     }

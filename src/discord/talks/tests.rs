@@ -101,3 +101,42 @@ fn what_is_heard_again_disturbs_no_talk() {
     talks.again(key(1), 8, text, &wishes).expect("heard");
     assert!(talks.tier(key(1)).is_some_and(|tier| tier >= 2));
 }
+
+/// Phrases of every set, alone and two at a time.
+fn phrases() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/safety");
+    let mut phrases: Vec<String> = Vec::new();
+    for file in std::fs::read_dir(folder).expect("the sets are there").flatten() {
+        let text = std::fs::read_to_string(file.path()).expect("a set can be read");
+        phrases.extend(text.lines().skip(1).filter_map(|line| line.split('\t').nth(5)).map(String::from));
+    }
+    phrases.sort();
+    let joints = [". ", " and ", " lol ", "... ", ", "];
+    let pairs: Vec<String> = (0..phrases.len())
+        .map(|i| format!("{}{}{}", phrases[i], joints[i % joints.len()], phrases[(i * 11 + 5) % phrases.len()]))
+        .collect();
+    phrases.extend(pairs);
+    phrases
+}
+
+#[test]
+fn nothing_at_risk_is_reflected_in_a_talk_once_or_heard_again() {
+    let talks = talks(10);
+    let wishes = Wishes::default();
+    let mut at_risk = 0;
+    for (to, text) in phrases().iter().enumerate() {
+        let to = to as u64;
+        let again = talks.again(key(to + 1), to, text, &wishes).expect("an answer");
+        let heard = [
+            talks.hear(key(to), to, text, &wishes).expect("an answer"),
+            talks.hear_once(to, text, &wishes).expect("an answer"),
+            again.first,
+            again.other,
+        ];
+        for heard in heard.iter().filter(|heard| heard.tier >= crate::safety::AT_RISK) {
+            at_risk += 1;
+            assert_eq!((&heard.reflection, heard.can_miss, heard.offers), (&None, false, false), "{text}");
+        }
+    }
+    assert!(at_risk > 4000, "{at_risk}");
+}
