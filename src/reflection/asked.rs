@@ -68,7 +68,7 @@ impl Asked {
         let end = joined_noun_phrase(tokens, start).or_else(|| noun_phrase(tokens, start)).or_else(|| {
             tokens
                 .get(start)
-                .filter(|t| matches!(t.tag, Tag::There | Tag::Ing) || t.is_any(&["there", "that", "this"]))
+                .filter(|t| t.tag == Tag::There || t.tag == Tag::Ing && wh.is_empty() || t.is_any(&["there", "that", "this"]))
                 .map(|_| start + 1)
         });
         match end.filter(|end| *end <= range.end && start < range.end) {

@@ -373,7 +373,7 @@ fn you_first(parsed: &Parsed, indices: &[usize]) -> Vec<usize> {
 
 fn token_is_subject(parsed: &Parsed, i: usize) -> bool {
     // "how did it make you feel"
-    let caused = i > 0 && matches!(parsed.tokens()[i - 1].lemma_text(), "make" | "let" | "help" | "have" | "get");
+    let caused = i > 0 && matches!(parsed.tokens()[i - 1].lemma_text(), "make" | "let" | "help");
     !caused && parsed.clauses.iter().any(|c| c.subject.clone().is_some_and(|s| s.contains(&i)))
 }
 

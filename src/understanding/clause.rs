@@ -785,7 +785,8 @@ impl Cutter<'_> {
         // "i think he left": the verb before takes a clause
         let told = head.is_some_and(|h| h.lemma_text() == "tell") && matches!(before.tag, Tag::Noun | Tag::Name | Tag::Plural);
         // "when I get nervous I smoke": what frames the clause is over
-        if current.link.adjunct() && before.tag == Tag::Adj && self.tokens[i].tag == Tag::PronSub {
+        let sure = before.is_any(&["sure", "certain", "aware", "glad", "convinced", "confident", "afraid"]);
+        if current.link == Link::When && before.tag == Tag::Adj && !sure && self.tokens[i].tag == Tag::PronSub {
             return Some((Link::Main, i));
         }
         if self.takes_clause(before) || told || (before.tag == Tag::PronObj && head.is_some_and(|h| h.is_any(&["told", "tell", "tells", "telling"]))) {
@@ -978,7 +979,7 @@ impl Cutter<'_> {
                 verb += 1;
             }
             // "have somebody to talk to" is no "have they gone"
-            let plain = tokens.get(verb).is_some_and(|t| t.is("have"))
+            let plain = tokens.get(verb).is_some_and(|t| t.is_any(&["have", "had"]))
                 && tokens
                     .get(verb + 1)
                     .is_some_and(|t| t.is_any(&["someone", "somebody", "something", "it", "anyone", "this", "that"]));

@@ -99,11 +99,11 @@ mod tests {
     #[test]
     fn a_slip_of_the_keys_is_mended() {
         for (typed, meant) in [
-            ("tomororw", "tomorrow"),
+            ("tomorrwo", "tomorrow"),
             ("realtionship", "relationship"),
             ("depresed", "depressed"),
             ("somethimg", "something"),
-            ("washign", "washing"),
+            ("walkign", "walking"),
             ("creppy", "creepy"),
         ] {
             assert_eq!(near(typed), Some(meant), "{typed}");

@@ -59,7 +59,7 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         let words = move || {
             let mut words = turn(parsed, &kept, who_is_you(parsed, &range));
             words.splice(..0, left_out);
-            // "even", "really though": of more than a word or two an adverb alone says nothing
+            // "even", "only then": of more than a word or two an adverb alone says nothing
             let brief = parsed.statement.typed_words <= 4;
             words.iter().any(|w| (brief || w.tag != Tag::Adv) && check::content(w)).then_some(words)
         };
@@ -90,7 +90,7 @@ fn left_out(tokens: &[Token], kept: &[usize], felt: impl Fn(usize) -> bool) -> V
             Some(Tag::Ing),
             Some("feeling" | "trying" | "thinking" | "struggling" | "hoping" | "wondering" | "missing" | "looking" | "pondering" | "worrying" | "crying"),
         )
-            // "feeling heard helped": there is a verb, and this is its subject
+            // "feeling loved mattered": there is a verb, and this is its subject
             if kept.len() > 1 && !kept.last().is_some_and(|i| tokens[*i].tag == Tag::Past || tokens[*i].is("helped")) =>
         {
             doing()
