@@ -162,6 +162,8 @@ fn check_names_what_is_no_row_or_no_toml() {
         ("frames/b.toml", "[[frame]]\nname = \"never closed\n"),
         ("talk.toml", "[[talk]]\nname = \"mute\"\nmatch = \"< hi >\"\nsay = []\nexamples = []\n"),
         ("talks.toml", ""),
+        ("coach/cues/a.toml", "[[cue]]\nname = \"bare\"\n"),
+        ("coach/odd.toml", ""),
     ]);
     let found = faults(&broken);
     for wanted in [
@@ -171,6 +173,8 @@ fn check_names_what_is_no_row_or_no_toml() {
         "talk.toml: talk 'mute': say: an answer is missing",
         "talk.toml: talk 'mute': examples: there is none",
         "talks.toml: no such file is read",
+        "coach/cues/a.toml: cue 'bare': missing field `match`",
+        "coach/odd.toml: no such file is read",
     ] {
         assert!(found.iter().any(|line| line.starts_with(wanted)), "no \"{wanted}\" in {found:#?}");
     }

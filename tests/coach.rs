@@ -93,9 +93,21 @@ fn whose_words_they_are_decides_whether_they_are_a_fault() {
         let faults = coach::code(&engine, statement, reply, &[]).faults;
         assert!(!faults.iter().any(|m| m.fault == fault), "{statement} / {reply}: {faults:?}");
     };
-    none("Everybody says I'll be fine and I just nod.", "You tell yourself it'll be fine, and you don't believe it.", Fault::Reassurance);
-    none("I know I should call her and I can't pick up the phone.", "You feel you should call her, and you can't.", Fault::Advice);
-    none("They shout all night and I lie there.", "You hear them shout and put your head under the pillow.", Fault::Advice);
+    none(
+        "Everybody says I'll be fine and I just nod.",
+        "You tell yourself it'll be fine, and you don't believe it.",
+        Fault::Reassurance,
+    );
+    none(
+        "I know I should call her and I can't pick up the phone.",
+        "You feel you should call her, and you can't.",
+        Fault::Advice,
+    );
+    none(
+        "They shout all night and I lie there.",
+        "You hear them shout and put your head under the pillow.",
+        Fault::Advice,
+    );
     none("I can't change his mind.", "There's nothing you can do to change it.", Fault::Advice);
     none("I'm not lazy, I'm just tired.", "You're not lazy, you're worn out.", Fault::Label);
     none("I keep thinking I'm a failure.", "You feel like a failure.", Fault::Label);
@@ -109,10 +121,26 @@ fn another_s_act_or_feeling_given_to_the_speaker_is_flagged_and_the_speaker_s_ow
         faults.iter().any(|m| m.fault == Fault::WrongReferent)
     };
     for (statement, wrong, right) in [
-        ("My flatmate broke my guitar and I'm so upset.", "You broke your flatmate's guitar.", "She broke your guitar, and you're upset."),
-        ("I forgot my sister's birthday and I feel awful.", "Your sister forgot your birthday.", "You forgot her birthday, and you feel awful."),
-        ("My mum is terrified of the operation, and I sit with her.", "You're terrified of the operation.", "She's terrified, and you sit with her."),
-        ("I saw his arm, he's using again, and I drove home crying.", "You're using again.", "He's using again, and you cried."),
+        (
+            "My flatmate broke my guitar and I'm so upset.",
+            "You broke your flatmate's guitar.",
+            "She broke your guitar, and you're upset.",
+        ),
+        (
+            "I forgot my sister's birthday and I feel awful.",
+            "Your sister forgot your birthday.",
+            "You forgot her birthday, and you feel awful.",
+        ),
+        (
+            "My mum is terrified of the operation, and I sit with her.",
+            "You're terrified of the operation.",
+            "She's terrified, and you sit with her.",
+        ),
+        (
+            "I saw his arm, he's using again, and I drove home crying.",
+            "You're using again.",
+            "He's using again, and you cried.",
+        ),
     ] {
         assert!(flagged(statement, wrong), "{statement} / {wrong}");
         assert!(!flagged(statement, right), "{statement} / {right}");

@@ -17,8 +17,8 @@ const LIGHT: [&str; 22] = [
 const SAY: [&str; 6] = ["say", "tell", "ask", "call", "shout", "promise"];
 /// What two do with one another: either may be named first.
 const MUTUAL: [&str; 19] = [
-    "talk", "speak", "meet", "fight", "argue", "chat", "marry", "divorce", "date", "live", "share", "agree", "hug", "kiss", "split", "separate", "play", "work",
-    "happen",
+    "talk", "speak", "meet", "fight", "argue", "chat", "marry", "divorce", "date", "live", "share", "agree", "hug", "kiss", "split", "separate", "play",
+    "work", "happen",
 ];
 /// Whom nobody means.
 const NOBODY: [&str; 10] = ["it", "that", "this", "there", "what", "which", "everything", "nothing", "something", "things"];
@@ -46,7 +46,10 @@ impl Heard<'_> {
                 let speaker = act.speaker?;
                 let shared: Vec<(usize, Option<bool>)> = said.iter().map(|other| (self.shared(engine, act, other), other.speaker)).collect();
                 let most = shared.iter().map(|(n, _)| *n).max().filter(|n| *n > 0)?;
-                let differs = shared.iter().filter(|(n, _)| *n == most).all(|(_, other)| other.is_some_and(|other| other != speaker));
+                let differs = shared
+                    .iter()
+                    .filter(|(n, _)| *n == most)
+                    .all(|(_, other)| other.is_some_and(|other| other != speaker));
                 differs.then_some(act.head)
             })
             .or_else(|| self.other_owner())
@@ -64,7 +67,12 @@ impl Heard<'_> {
             .with
             .iter()
             .filter(|w| act.verb != "be" || reply[**w].tag == Tag::Adj)
-            .filter(|w| other.with.iter().any(|o| engine.coach.related.tie(reply[**w].lemma_text(), said[*o].lemma_text()) >= 1.0))
+            .filter(|w| {
+                other
+                    .with
+                    .iter()
+                    .any(|o| engine.coach.related.tie(reply[**w].lemma_text(), said[*o].lemma_text()) >= 1.0)
+            })
             .count();
         if verb + with >= 2 { verb + with } else { 0 }
     }
@@ -74,8 +82,16 @@ impl Heard<'_> {
         let (reply, said) = (self.reply.tokens(), self.said.heard.parsed.tokens());
         let others = |t: &Token| t.is_any(&["his", "her", "their"]) || t.tag == Tag::PossS;
         owned(reply).find_map(|(noun, owner)| {
-            let before: Vec<&Token> = said.iter().enumerate().filter(|(_, t)| t.lemma_text() == reply[noun].lemma_text()).map(|(i, _)| &said[i]).collect();
-            let owners: Vec<&Token> = owned(said).filter(|(n, _)| said[*n].lemma_text() == reply[noun].lemma_text()).map(|(_, o)| &said[o]).collect();
+            let before: Vec<&Token> = said
+                .iter()
+                .enumerate()
+                .filter(|(_, t)| t.lemma_text() == reply[noun].lemma_text())
+                .map(|(i, _)| &said[i])
+                .collect();
+            let owners: Vec<&Token> = owned(said)
+                .filter(|(n, _)| said[*n].lemma_text() == reply[noun].lemma_text())
+                .map(|(_, o)| &said[o])
+                .collect();
             if owners.is_empty() || owners.len() < before.len() {
                 return None;
             }
@@ -111,7 +127,10 @@ fn acts(engine: &Engine, parsed: &Parsed, me: Person) -> Vec<Act> {
         let quotes = tokens.get(verb.head + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('"' | '\'')));
         let says = SAY.contains(&lemma) || quotes && lemma == "go";
         let sentence = parsed.statement.sentences[clause.sentence].range.end;
-        let next = parsed.clauses.iter().find(|c| c.range.start > verb.head && c.sentence == clause.sentence && !c.link.inner() && !c.quoted);
+        let next = parsed
+            .clauses
+            .iter()
+            .find(|c| c.range.start > verb.head && c.sentence == clause.sentence && !c.link.inner() && !c.quoted);
         let told = next.map_or(sentence, |c| c.connector.start.min(c.range.start));
         found.push(Act {
             verb: if says { "say".to_owned() } else { lemma.to_owned() },
@@ -151,7 +170,11 @@ fn doer(engine: &Engine, tokens: &[Token], clause: &Clause, me: Person) -> Optio
         Person::Other => {
             let subject = tokens.get(clause.subject.clone()?)?;
             let last = subject.last()?;
-            let person = |t: &Token| t.is_any(&["he", "she", "they", "someone", "somebody", "everyone", "everybody"]) || t.form.is_some_and(|f| f.classes().meets(engine.coach.related.people)) || t.tag == Tag::Name;
+            let person = |t: &Token| {
+                t.is_any(&["he", "she", "they", "someone", "somebody", "everyone", "everybody"])
+                    || t.form.is_some_and(|f| f.classes().meets(engine.coach.related.people))
+                    || t.tag == Tag::Name
+            };
             // "me and my sister", "my hands", "it"
             let joint = subject.iter().any(|t| t.is_any(&["me", "i", "you", "and"]));
             let own = subject.first().is_some_and(|t| t.is_any(&["my", "our", "your"])) && !subject.iter().any(person);

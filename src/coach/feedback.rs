@@ -122,7 +122,9 @@ fn worked(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded]
         .find(|c| matches!(c.behaviour, Behaviour::SimpleReflection | Behaviour::ComplexReflection))
         .map(|c| c.span.clone())
         .unwrap_or_default();
-    let spoilt = faults.iter().filter(|m| m.span.start < reflection.end && reflection.start < m.span.end || verdict.reflection.is_none());
+    let spoilt = faults
+        .iter()
+        .filter(|m| m.span.start < reflection.end && reflection.start < m.span.end || verdict.reflection.is_none());
     if let Some(name) = spoilt.filter_map(|m| meant(m.fault)).next().filter(|_| verdict.main != Main::Question) {
         return row(name);
     }
@@ -148,7 +150,10 @@ fn worked(engine: &Engine, heard: &Heard<'_>, verdict: &Verdict, codes: &[Coded]
         return row("affirm").replace("{words}", &quote(&affirm.span));
     }
     // "how much do you drink" has the words of an open question and asks for a fact
-    let fact = heard.cues.iter().any(|hit| matches!(engine.coach.cues.rows[hit.row].name.as_str(), "ask_number" | "ask_permission"));
+    let fact = heard
+        .cues
+        .iter()
+        .any(|hit| matches!(engine.coach.cues.rows[hit.row].name.as_str(), "ask_number" | "ask_permission"));
     match (verdict.main, verdict.question) {
         (Main::Question, Some(Asked::Open)) if !fact => row("open_question"),
         (Main::Question, _) if tied >= 1.0 => row("closed_question"),

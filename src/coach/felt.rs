@@ -143,9 +143,15 @@ impl Heard<'_> {
         let with = |v: &Voiced| heard.iter().any(|e| valence(e.family) * valence(v.family) > 0);
         let contrary = !same && !is_near && voiced.iter().any(|v| !either(v.family) && against(v) && !with(v));
         let others = |family: usize| said.feelings.iter().any(|h| h.family == family && h.holder == Holder::Other);
-        let denies = |family: usize| said.feelings.iter().any(|h| h.family == family && h.denied && h.holder == Holder::Person && !never_so(said, h));
+        let denies = |family: usize| {
+            said.feelings
+                .iter()
+                .any(|h| h.family == family && h.denied && h.holder == Holder::Person && !never_so(said, h))
+        };
         Felt {
-            plain: own.iter().any(|h| plain(h) && weightiest.as_ref().is_some_and(|w| w.family == h.family && w.named)),
+            plain: own
+                .iter()
+                .any(|h| plain(h) && weightiest.as_ref().is_some_and(|w| w.family == h.family && w.named)),
             said: weightiest.map(|w| (w.family, w.word, w.intensity)),
             new: heard.is_empty() && !voiced.is_empty(),
             same,
@@ -194,7 +200,10 @@ fn weighs(engine: &Engine, token: &Token) -> bool {
 
 /// What the speaker feels. "I've never been so angry" denies nothing.
 fn persons(heard: &Understanding) -> Vec<FeelingHit> {
-    let own = heard.feelings.iter().filter(|h| h.holder == Holder::Person && (!h.denied || never_so(heard, h)));
+    let own = heard
+        .feelings
+        .iter()
+        .filter(|h| h.holder == Holder::Person && (!h.denied || never_so(heard, h)));
     own.cloned().collect()
 }
 

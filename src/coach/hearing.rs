@@ -150,7 +150,10 @@ impl<'s> Heard<'s> {
                     verb.head
                 };
                 // "I've never slept better", "not this happy since": more than ever, and no denial
-                let ever = clause.negated(tokens) && tokens[clause.range.clone()].iter().any(|t| t.is_any(&["better", "more", "so", "this", "worse", "such", "than"]));
+                let ever = clause.negated(tokens)
+                    && tokens[clause.range.clone()]
+                        .iter()
+                        .any(|t| t.is_any(&["better", "more", "so", "this", "worse", "such", "than"]));
                 if ever || clause.asks || clause.link.adjunct() || clause.link.inner() || !engine.coach.related.weighty(&tokens[at]) {
                     continue;
                 }

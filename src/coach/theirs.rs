@@ -45,11 +45,16 @@ impl Heard<'_> {
             let clause = &self.reply.clauses[number];
             // "it feels like it might be easier"
             let seems = clause.person == Person::Other && clause.verb.as_ref().is_some_and(|v| matches!(tokens[v.head].lemma_text(), "feel" | "seem"));
-            let holds = seems || clause.verb.as_ref().filter(|v| v.head < hit.tokens.start && clause.person == Person::You).is_some_and(|v| {
-                let adjective = tokens[v.head + 1..clause.range.end.max(v.head + 1)].iter().find(|t| !t.is_mark());
-                engine.coach.views.contains(tokens[v.head].lemma_text())
-                    || tokens[v.head].lemma_text() == "be" && adjective.is_some_and(|t| engine.coach.views.contains(t.word.as_str()))
-            });
+            let holds = seems
+                || clause
+                    .verb
+                    .as_ref()
+                    .filter(|v| v.head < hit.tokens.start && clause.person == Person::You)
+                    .is_some_and(|v| {
+                        let adjective = tokens[v.head + 1..clause.range.end.max(v.head + 1)].iter().find(|t| !t.is_mark());
+                        engine.coach.views.contains(tokens[v.head].lemma_text())
+                            || tokens[v.head].lemma_text() == "be" && adjective.is_some_and(|t| engine.coach.views.contains(t.word.as_str()))
+                    });
             if holds {
                 return true;
             }
@@ -61,7 +66,10 @@ impl Heard<'_> {
     /// Whether the cue's sentence begins with "if": what would be, not what to do ("If you could find a way, you might want to").
     fn supposes(&self, hit: &CueHit) -> bool {
         let sentence = self.reply.statement.sentences.iter().find(|s| s.range.contains(&hit.tokens.start));
-        let mut opening = sentence.into_iter().flat_map(|s| &self.reply.tokens()[s.range.clone()]).filter(|t| !t.is_any(&["so", "and", "but", "maybe"]));
+        let mut opening = sentence
+            .into_iter()
+            .flat_map(|s| &self.reply.tokens()[s.range.clone()])
+            .filter(|t| !t.is_any(&["so", "and", "but", "maybe"]));
         // "if I were you" is another matter
         opening.next().is_some_and(|t| t.is("if")) && !opening.next().is_some_and(|t| t.is("i"))
     }
