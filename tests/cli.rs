@@ -81,7 +81,9 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
     fs::create_dir(folder.path().join("frames")).expect("it can be written");
     for (name, text) in files {
-        fs::write(folder.path().join(name), text).expect("it can be written");
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("it can be written");
+        fs::write(file, text).expect("it can be written");
     }
     folder
 }

@@ -82,17 +82,12 @@ impl Heard<'_> {
         let (reply, said) = (self.reply.tokens(), self.said.heard.parsed.tokens());
         let others = |t: &Token| t.is_any(&["his", "her", "their"]) || t.tag == Tag::PossS;
         owned(reply).find_map(|(noun, owner)| {
-            let before: Vec<&Token> = said
-                .iter()
-                .enumerate()
-                .filter(|(_, t)| t.lemma_text() == reply[noun].lemma_text())
-                .map(|(i, _)| &said[i])
-                .collect();
+            let spoken_of = said.iter().filter(|t| t.lemma_text() == reply[noun].lemma_text()).count();
             let owners: Vec<&Token> = owned(said)
                 .filter(|(n, _)| said[*n].lemma_text() == reply[noun].lemma_text())
                 .map(|(_, o)| &said[o])
                 .collect();
-            if owners.is_empty() || owners.len() < before.len() {
+            if owners.is_empty() || owners.len() < spoken_of {
                 return None;
             }
             let now_theirs = reply[owner].is("your") && owners.iter().all(|o| others(o));
