@@ -59,7 +59,11 @@ mod tests {
     fn a_script_is_slowed_down_and_nobody_else() {
         let (pace, start) = (Pace::default(), Instant::now());
         let commands = 0..MOST as u64;
-        assert!(commands.clone().all(|command| pace.allows_at(start, 1, command) && pace.allows_at(start, 1, command)));
+        assert!(
+            commands
+                .clone()
+                .all(|command| pace.allows_at(start, 1, command) && pace.allows_at(start, 1, command))
+        );
         assert!(!pace.allows_at(start, 1, 90) && !pace.allows_at(start, 1, 90) && pace.allows_at(start, 2, 91));
         assert!(pace.allows_at(start + WITHIN, 1, 92));
     }

@@ -216,7 +216,7 @@ pub(super) async fn pressed(asked: &Asked<'_>, data: Shared, trainee: Trainee, p
             return in_place(asked, data, shown).await;
         }
         Act::Next => {
-            let shown = data.courses.with(key, |course| course.next().map(|_| view.line("", course, false)))?;
+            let shown = data.courses.with(key, |course| course.go_on().map(|_| view.line("", course, false)))?;
             if let Some(Some(shown)) = shown {
                 return asked.answer(Way::InPlace, &shown).await;
             }

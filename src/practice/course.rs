@@ -156,7 +156,7 @@ impl<'r> Course<'r> {
     }
 
     /// Goes on to the next statement; none where that was the last, or where it is with one client.
-    pub fn next(&mut self) -> Option<Line<'r>> {
+    pub fn go_on(&mut self) -> Option<Line<'r>> {
         match &mut self.kind {
             Kind::Statements(lesson) => lesson.go_on().map(line_of),
             Kind::Client { .. } => None,

@@ -175,7 +175,7 @@ impl<'p> Practice<'p> {
     }
 
     fn next(&mut self) -> String {
-        match self.course.next() {
+        match self.course.go_on() {
             Some(line) => says(line),
             None if self.course.is_with_client() => self.finish(),
             None => format!("{}\n\n{}", self.rows.general.words.all_seen, self.finish()),
