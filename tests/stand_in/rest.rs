@@ -27,7 +27,7 @@ async fn request(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, he
         shared.breach(format!("{call}: outside /api/v10"));
         return StatusCode::NOT_FOUND.into_response();
     };
-    let (json, files) = parts(&headers, bytes).await;
+    let (json, files) = parts(&headers, bytes);
     let body = match json.is_empty() {
         true => Value::Null,
         false => serde_json::from_slice(&json).unwrap_or_else(|_| {
@@ -76,23 +76,28 @@ async fn request(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, he
     }
 }
 
-/// The JSON of a body, and the files that came with it, each by the name of its field.
-async fn parts(headers: &HeaderMap, bytes: Bytes) -> (Bytes, Vec<(String, Bytes)>) {
+/// The JSON of a body, and the files that came with it, each by the name of its field (RFC 7578).
+fn parts(headers: &HeaderMap, bytes: Bytes) -> (Bytes, Vec<(String, Bytes)>) {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let Ok(boundary) = multer::parse_boundary(kind) else {
+    let Some(boundary) = kind.strip_prefix("multipart/form-data; boundary=") else {
         return (bytes, Vec::new());
     };
-    let body = futures_util::stream::once(async move { Ok::<_, std::convert::Infallible>(bytes) });
-    let mut form = multer::Multipart::new(body, boundary);
-    let (mut json, mut files) = (Bytes::new(), Vec::new());
-    while let Some(field) = form.next_field().await.expect("a sound form") {
-        let name = field.name().unwrap_or_default().to_owned();
-        let held = field.bytes().await.expect("a sound form");
+    let find = |from: usize, what: &[u8]| bytes[from..].windows(what.len()).position(|part| part == what).map(|at| from + at);
+    let delimiter = format!("--{}\r\n", boundary.trim_matches('"'));
+    let end = format!("\r\n--{}", boundary.trim_matches('"'));
+    let (mut json, mut files, mut from) = (Bytes::new(), Vec::new(), 0);
+    while let Some(begins) = find(from, delimiter.as_bytes()) {
+        let head = begins + delimiter.len();
+        let body = find(head, b"\r\n\r\n").expect("a sound form") + 4;
+        let ends = find(body, end.as_bytes()).expect("a sound form");
+        let told = String::from_utf8_lossy(&bytes[head..body]);
+        let name = told.split("; name=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
         if name == "payload_json" {
-            json = held;
+            json = bytes.slice(body..ends);
         } else {
-            files.push((name, held));
+            files.push((name.to_owned(), bytes.slice(body..ends)));
         }
+        from = ends + 2;
     }
     (json, files)
 }
