@@ -11,7 +11,7 @@ use rustc_hash::FxHasher;
 use super::find::{Slots, Text};
 use super::needs::cost;
 use super::rows::{Met, Rows};
-use super::shown::BITS;
+use super::shown::{BITS, Place};
 use super::syntax::{Key, Leaf, Opening, Pattern};
 use crate::understanding::Parsed;
 use crate::words::{Classes, Tag};
@@ -44,6 +44,8 @@ pub struct PatternSet {
     rows: Vec<Row>,
     /// The words and dictionary forms that the rows ask for.
     keys: Lists<Key>,
+    /// Their places in the filter of a text.
+    places: Lists<Place>,
     /// Rows that patterns are looked up by, by a word or dictionary form that is asked for.
     by_key: Map<Key, u32>,
     /// The same by words that the tables do not know.
@@ -75,8 +77,8 @@ struct Row {
 struct LookedUp {
     pattern: u32,
     second: u32,
-    /// The key of that row, where it asks for nothing else.
-    key: Option<Key>,
+    /// The place of that row's key, where it asks for nothing else.
+    place: Option<Place>,
 }
 
 /// A pattern whose words are met one after another.
@@ -99,7 +101,7 @@ impl PatternSet {
     pub fn new(mut patterns: Vec<Pattern>) -> PatternSet {
         let mut set = PatternSet::default();
         let mut numbers: Map<Leaf, u32> = Map::default();
-        // what each row costs to look up, and its key where it asks for nothing else
+        // what it costs to look a pattern up by each row, and the row's key where it asks for nothing else
         let mut costs: Vec<(usize, Option<Key>)> = Vec::new();
         let mut looked_up: Vec<Vec<LookedUp>> = Vec::new();
         let mut row_of = |leaf: Leaf| {
@@ -129,7 +131,7 @@ impl PatternSet {
                 looked_up[rarest_row as usize].push(LookedUp {
                     pattern: number as u32,
                     second,
-                    key: costs[second as usize].1.filter(|_| second != rarest_row),
+                    place: costs[second as usize].1.filter(|_| second != rarest_row).map(Place::of),
                 });
             }
         }
@@ -157,6 +159,7 @@ impl PatternSet {
                 leaf.classes.each().for_each(|class| classes[class as usize].push(row));
                 each_tag(leaf.tags).for_each(|tag| tags[tag as usize].push(row));
             }
+            self.places.push(leaf.keys.iter().copied().map(Place::of));
             self.keys.push(leaf.keys);
             self.rows.push(Row {
                 unknown: leaf.unknown,
@@ -263,7 +266,7 @@ impl<'a> Search<'a> {
         }
         for entry in set.looked_up.get(row as usize) {
             // most are ruled out here, and need no row
-            let missing = entry.key.is_some_and(|key| !self.parsed.shown.may_hold(key));
+            let missing = entry.place.is_some_and(|place| !self.parsed.shown.may_hold(&[place]));
             if !missing && self.met(entry.second) && set.needs.get(entry.pattern as usize).iter().all(|need| self.met(*need)) {
                 numbers.push(entry.pattern);
             }
@@ -289,8 +292,13 @@ impl<'a> Search<'a> {
         let (shown, row) = (&self.parsed.shown, &self.set.rows[number as usize]);
         let bits = self.rows.bits(number);
         let mut join = |there: &[u64]| bits.iter_mut().zip(there).for_each(|(mine, theirs)| *mine |= theirs);
-        let keys = self.set.keys.get(number as usize).iter();
-        keys.filter_map(|key| shown.where_key(*key)).for_each(&mut join);
+        let places = self.set.places.get(number as usize);
+        // all at once first: of many words none is there as a rule
+        if shown.may_hold(places) {
+            let keys = self.set.keys.get(number as usize).iter().zip(places);
+            let may_be = keys.filter(|(_, place)| shown.may_hold(std::slice::from_ref(*place)));
+            may_be.filter_map(|(key, _)| shown.where_key(*key)).for_each(&mut join);
+        }
         row.classes.each().for_each(|class| join(shown.where_class(class)));
         each_tag(row.tags).for_each(|tag| join(shown.where_tag(tag)));
         if !row.unknown.is_empty() {

@@ -20,14 +20,37 @@ pub struct Shown {
     slots: Vec<(Key, u32)>,
     /// The keys, each once.
     distinct: Vec<Key>,
-    /// Whether any key with a hash is there: most that are asked for are not.
-    filter: [u64; FILTER / BITS],
+    /// For each place in it whether a key that falls there is in the text: most that are asked for are not.
+    filter: Filter,
     /// The rows of the tags, of the classes and of the keys.
     rows: Vec<u64>,
 }
 
-/// The bits of the filter.
-const FILTER: usize = 1024;
+const FILTER: usize = 1 << 13;
+
+/// Whether keys may be in a text.
+#[derive(Debug, Clone)]
+struct Filter(Box<[u8; FILTER]>);
+
+impl Default for Filter {
+    fn default() -> Self {
+        Filter(vec![0; FILTER].try_into().unwrap_or_else(|_| Box::new([0; FILTER])))
+    }
+}
+
+/// The place of a key in the filter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place(u16);
+
+impl Place {
+    pub(super) fn of(key: Key) -> Place {
+        Place((hash(key) >> 19) as u16)
+    }
+}
+
+fn hash(key: Key) -> u32 {
+    key.0.wrapping_mul(0x9e37_79b1)
+}
 
 /// An empty slot.
 const NONE: u32 = u32::MAX;
@@ -81,8 +104,8 @@ impl Shown {
 
     /// The number of a key's row; a new one where the key has none.
     fn row_of(&mut self, key: Key) -> usize {
-        let (bit, slot) = self.place(key);
-        self.filter[bit / BITS] |= 1 << (bit % BITS);
+        let slot = self.slot(key);
+        self.filter.0[usize::from(Place::of(key).0) % FILTER] = 1;
         if self.slots[slot].1 == NONE {
             self.slots[slot] = (key, (self.rows.len() / self.width) as u32);
             self.distinct.push(key);
@@ -91,28 +114,23 @@ impl Shown {
         self.slots[slot].1 as usize
     }
 
-    /// The bit of a key in the filter, and its slot or the empty one where it would be.
-    fn place(&self, key: Key) -> (usize, usize) {
-        let hash = key.0.wrapping_mul(0x9e37_79b1) as usize;
-        let mut slot = (hash >> 12) & (self.slots.len() - 1);
+    /// The slot of a key, or the empty one where it would be.
+    fn slot(&self, key: Key) -> usize {
+        let mut slot = (hash(key) >> 12) as usize & (self.slots.len() - 1);
         while self.slots[slot].1 != NONE && self.slots[slot].0 != key {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        ((hash >> 22) % FILTER, slot)
+        slot
     }
 
-    /// Whether a key may be there; where not, it is not.
-    pub(super) fn may_hold(&self, key: Key) -> bool {
-        let bit = (key.0.wrapping_mul(0x9e37_79b1) as usize >> 22) % FILTER;
-        self.filter[bit / BITS] >> (bit % BITS) & 1 != 0
+    /// Whether one of the keys with these places may be there; where not, none is.
+    pub(super) fn may_hold(&self, places: &[Place]) -> bool {
+        places.iter().fold(0, |any, place| any | self.filter.0[usize::from(place.0) % FILTER]) != 0
     }
 
     /// Where a key stands, if anywhere.
     pub(super) fn where_key(&self, key: Key) -> Option<&[u64]> {
-        if !self.may_hold(key) {
-            return None;
-        }
-        match self.slots[self.place(key).1].1 {
+        match self.slots[self.slot(key)].1 {
             NONE => None,
             row => Some(self.row(row as usize)),
         }

@@ -59,11 +59,23 @@ pub(super) fn undisguise(text: &str) -> Option<Bare> {
     changed.then_some(bare)
 }
 
+/// The characters that hide nothing, wherever they stand.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let b = byte as u8;
+        plain[byte] = b.is_ascii_alphabetic() || matches!(b, b' ' | b',' | b'?' | b'\'' | b'"');
+        byte += 1;
+    }
+    plain
+};
+
 /// Whether there may be something to take off: most texts show none of its signs.
 fn suspicious(text: &[u8]) -> bool {
     let letter = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_alphabetic);
-    text.iter().enumerate().any(|(at, byte)| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b' ' | b',' | b'?' | b'\'' | b'"' => false,
+    let mut odd = text.iter().enumerate().filter(|(_, byte)| !PLAIN[usize::from(**byte)]);
+    odd.any(|(at, byte)| match byte {
         b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'~' | b'`' | b'|' | b'\n' | b'\r' => true,
         b'-' => text.get(at + 1) == Some(&b'-'),
         b'!' | b'@' | b'$' | b'*' | b'_' | b'.' | b'#' | b'0'..=b'9' => letter(at.checked_sub(1)) && letter(Some(at + 1)),

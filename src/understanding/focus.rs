@@ -164,7 +164,13 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             }
             let unit = clause.range.start..parsed.unit_end(number);
             let words = unit.clone().filter(|i| !tokens[*i].is_mark()).count();
-            let has = |one_of: fn(&str) -> bool| unit.clone().any(|i| one_of(&tokens[i].word) || one_of(tokens[i].lemma_text()));
+            let has = |one_of: fn(&str) -> bool| {
+                unit.clone().any(|i| {
+                    let token = &tokens[i];
+                    let another = token.lemma.is_some() && token.lemma != token.form;
+                    one_of(&token.word) || another && one_of(token.lemma_text())
+                })
+            };
             let mut weight = match clause.person {
                 Person::Me => 2.0,
                 Person::Us => 1.4,

@@ -32,7 +32,8 @@ pub(super) fn tag(statement: &mut Statement) {
 fn likeliest_path(tokens: &mut [Token]) {
     let mut rows: Vec<([Candidate; MOST], usize)> = Vec::with_capacity(tokens.len());
     for (i, token) in tokens.iter().enumerate() {
-        let (mut row, count) = candidates(token);
+        let mut row = [NO_CANDIDATE; MOST];
+        let count = candidates(token, &mut row);
         let word = i.checked_sub(1).map(|before| Preceding::of(&tokens[before])).unwrap_or_default();
         for next in row.iter_mut().take(count) {
             match rows.last() {
@@ -128,20 +129,26 @@ fn step(Preceding { third, owner }: Preceding, before: &Candidate, next: &Candid
     score
 }
 
-fn candidates(token: &Token) -> ([Candidate; MOST], usize) {
-    let none = Candidate {
-        tag: Tag::Noun,
-        weight: 0,
-        lemma: None,
-        score: 0,
-        from: 0,
-        carried: Tag::Edge,
-    };
-    let mut row = [none; MOST];
+const NO_CANDIDATE: Candidate = Candidate {
+    tag: Tag::Noun,
+    weight: 0,
+    lemma: None,
+    score: 0,
+    from: 0,
+    carried: Tag::Edge,
+};
+
+/// Writes down how a word may be read; how many ways there are.
+fn candidates(token: &Token, row: &mut [Candidate; MOST]) -> usize {
     let mut count = 0;
     let mut push = |tag: Tag, weight: i16, lemma: Option<Form>| {
         if count < MOST {
-            row[count] = Candidate { tag, weight, lemma, ..none };
+            row[count] = Candidate {
+                tag,
+                weight,
+                lemma,
+                ..NO_CANDIDATE
+            };
             count += 1;
         }
     };
@@ -169,7 +176,7 @@ fn candidates(token: &Token) -> ([Candidate; MOST], usize) {
             (word, None) => guess(word, token.capital).iter().for_each(|(tag, weight)| push(*tag, *weight, None)),
         },
     }
-    (row, count)
+    count
 }
 
 /// What an unknown word may be, by its ending.
