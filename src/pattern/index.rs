@@ -234,7 +234,7 @@ impl<'a> Search<'a> {
     /// The patterns all of whose words are met, in order.
     pub fn numbers(&mut self) -> Vec<u32> {
         let (set, parsed) = (self.set, self.parsed);
-        let mut numbers: Vec<u32> = Vec::new();
+        let mut numbers: Vec<u32> = Vec::with_capacity(64);
         let mut look_up = |rows: &[u32]| rows.iter().for_each(|row| self.look_up(*row, &mut numbers));
         for key in parsed.shown.distinct() {
             if let Some(list) = set.by_key.get(key) {

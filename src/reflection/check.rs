@@ -52,7 +52,8 @@ pub const LONGEST: usize = 34;
 
 /// Refuses a broken reflection. `typed` is the number of words of the statement.
 pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> {
-    let spoken: Vec<&Said> = words.iter().filter(|w| w.tag != Tag::Edge).collect();
+    let mut spoken: Vec<&Said> = Vec::with_capacity(words.len());
+    spoken.extend(words.iter().filter(|w| w.tag != Tag::Edge));
     let (Some(first), Some(last)) = (spoken.first(), spoken.last()) else {
         return Some(Refusal::Empty);
     };
@@ -70,7 +71,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if words.iter().any(|w| w.text.contains('?')) {
         return Some(Refusal::Asks);
     }
-    let shown = super::sentence::shown(words).count();
+    let shown = super::sentence::count(words);
     if shown > LONGEST || (shown > typed.max(6) + 5 && !own_voice) {
         return Some(Refusal::TooLong);
     }

@@ -63,6 +63,21 @@ pub fn shown(words: &[Said]) -> impl Iterator<Item = (CompactString, Range<usize
     })
 }
 
+/// How many words are shown.
+pub fn count(words: &[Said]) -> usize {
+    let (mut at, mut count) = (0, 0);
+    while at < words.len() {
+        if words[at].tag == Tag::Edge {
+            at += 1;
+            continue;
+        }
+        let alone = words.get(at + 1).is_none_or(|next| next.tag == Tag::Edge || !drawn_in(&next.text));
+        at += if alone { 1 } else { contracted(words, at).1 };
+        count += 1;
+    }
+    count
+}
+
 /// The next word as it is shown, with what was drawn into it, and how many words that took.
 fn contracted(all: &[Said], at: usize) -> (CompactString, usize) {
     let words = &all[at..];

@@ -28,11 +28,36 @@ struct Starters {
 
 /// Phrases, the longest first.
 #[derive(Debug, Clone, Default)]
-struct Phrases(Vec<Vec<String>>);
+struct Phrases(Vec<Vec<Part>>);
+
+/// A word of a phrase.
+#[derive(Debug, Clone)]
+struct Part {
+    word: String,
+    form: Option<Form>,
+}
+
+impl Part {
+    fn of(word: &str) -> Part {
+        Part {
+            word: word.to_owned(),
+            form: Form::of(word),
+        }
+    }
+
+    /// Whether a token is this word; "'s" may still be "is".
+    fn is(&self, token: &Token) -> bool {
+        let same = match self.form {
+            Some(_) => token.form == self.form,
+            None => token.word == self.word,
+        };
+        same || token.is("'s") && self.word == "is"
+    }
+}
 
 impl Phrases {
-    fn add(&mut self, phrase: Vec<String>) {
-        self.0.push(phrase);
+    fn add(&mut self, phrase: &str) {
+        self.0.push(phrase.split(' ').map(Part::of).collect());
         self.0.sort_by_key(|words| std::cmp::Reverse(words.len()));
     }
 
@@ -40,7 +65,7 @@ impl Phrases {
     fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
         self.0
             .iter()
-            .find(|p| tokens.len() >= at + p.len() && p.iter().zip(&tokens[at..]).all(|(w, t)| same(t, w)))
+            .find(|p| tokens.len() >= at + p.len() && p.iter().zip(&tokens[at..]).all(|(part, token)| part.is(token)))
             .map(Vec::len)
     }
 
@@ -48,14 +73,9 @@ impl Phrases {
     fn before(&self, tokens: &[Token], end: usize) -> Option<usize> {
         self.0
             .iter()
-            .find(|p| end >= p.len() && p.iter().zip(&tokens[end - p.len()..end]).all(|(w, t)| same(t, w)))
+            .find(|p| end >= p.len() && p.iter().zip(&tokens[end - p.len()..end]).all(|(part, token)| part.is(token)))
             .map(Vec::len)
     }
-}
-
-/// "'s" may still be "is".
-fn same(token: &Token, word: &str) -> bool {
-    token.word == word || (word == "is" && token.word == "'s")
 }
 
 impl Fillers {
@@ -65,17 +85,15 @@ impl Fillers {
         for sound in &rows.sounds {
             fillers.of(sound).sound = true;
         }
+        let first = |row: &str| row.split(' ').next().unwrap_or_default().to_owned();
         for row in &rows.anywhere {
-            let words: Vec<String> = row.split(' ').map(String::from).collect();
-            fillers.of(&words[0]).anywhere.add(words);
+            fillers.of(&first(row)).anywhere.add(row);
         }
         for row in &rows.start {
-            let words: Vec<String> = row.split(' ').map(String::from).collect();
-            fillers.of(&words[0]).start.add(words);
+            fillers.of(&first(row)).start.add(row);
         }
         for row in &rows.end {
-            let words: Vec<String> = row.split(' ').map(String::from).collect();
-            fillers.of(&words[words.len() - 1]).end.add(words);
+            fillers.of(row.rsplit(' ').next().unwrap_or(row)).end.add(row);
         }
         fillers
     }
@@ -310,13 +328,18 @@ pub(super) fn restarts(tokens: &mut Vec<Token>) {
     }
 }
 
+/// Whether two tokens are the same word: those that the tables know are told apart by a number.
+fn same_word(a: &Token, b: &Token) -> bool {
+    a.form == b.form && (a.form.is_some() || a.word == b.word)
+}
+
 /// "we we", "I was I was": said twice, meant once. "very very", "that that" and "had had" stay.
 pub(super) fn repeats(tokens: &mut Vec<Token>) {
     let mut at = 0;
     while at < tokens.len() {
         let twice = (1..=4).rev().find(|n| {
             at + 2 * n <= tokens.len()
-                && (0..*n).all(|i| tokens[at + i].kind == Kind::Word && tokens[at + i].word == tokens[at + n + i].word)
+                && (0..*n).all(|i| tokens[at + i].kind == Kind::Word && same_word(&tokens[at + i], &tokens[at + n + i]))
                 && !(*n == 1 && tokens[at].is_any(&["very", "really", "so", "had", "that", "no", "not", "never", "many", "long", "far", "bye", "is"]))
         });
         match twice {

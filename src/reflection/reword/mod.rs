@@ -166,5 +166,5 @@ fn denies(word: &Said) -> bool {
 
 /// Whether the new wording is worth it: no longer than what it stands for by more than `most` words.
 pub fn lengthens(old: &[Said], new: &[Said], most: usize) -> bool {
-    sentence::shown(new).count() > sentence::shown(old).count() + most
+    sentence::count(new) > sentence::count(old) + most
 }
