@@ -5,12 +5,15 @@
 //! on. A key nobody asked for is a fault too: a misspelt setting must not be silently ignored.
 
 mod reader;
+mod shards;
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use reader::Reader;
+pub use shards::{Shards, shard_of};
 
 /// The settings built into the program.
 const BUILT_IN: &str = include_str!("../config/felt.toml");
@@ -26,6 +29,8 @@ pub struct Settings {
     pub store: Store,
     /// Whose lines of help are given.
     pub safety: Safety,
+    /// Where the bot's numbers are shown.
+    pub metrics: Metrics,
     /// What is logged.
     pub log: Log,
 }
@@ -41,6 +46,8 @@ pub struct Discord {
     pub message_content: bool,
     /// Messages that come within this time of one another get one reply; zero: each gets its own.
     pub burst: Duration,
+    /// Which of the bot's shards this process runs.
+    pub shards: Shards,
 }
 
 impl Discord {
@@ -78,11 +85,29 @@ pub struct Safety {
     pub help_lines: Option<PathBuf>,
 }
 
+/// `[metrics]`
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Metrics {
+    /// The address on which numbers and state can be asked for; none: nowhere.
+    pub address: Option<SocketAddr>,
+}
+
 /// `[log]`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Log {
+    /// How a line is written.
+    pub format: Format,
     /// The least grave level that is written.
     pub level: Level,
+}
+
+/// How a line in the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// As an object a line.
+    Json,
 }
 
 /// How grave a line in the log is.
@@ -167,6 +192,15 @@ impl Settings {
         }
     }
 
+    /// The same, with what the environment says instead: see [`Shards::or_by_environment`].
+    ///
+    /// # Errors
+    /// With every fault of the environment.
+    pub fn or_by_environment(mut self, get: impl Fn(&str) -> Option<String>) -> Result<Settings, Faults> {
+        self.discord.shards = self.discord.shards.or_by_environment(get)?;
+        Ok(self)
+    }
+
     /// Reads settings from `text`; `file` is the name that faults are reported under.
     ///
     /// # Errors
@@ -175,13 +209,16 @@ impl Settings {
         let mut reader = Reader::new(text);
 
         let mut section = reader.section("discord");
-        let discord = Discord {
+        section.holds("shards");
+        let mut discord = Discord {
+            shards: Shards::default(),
             api: section.address("api", Discord::API),
             typing: section.yes_or_no("typing", true),
             message_content: section.yes_or_no("message_content", false),
             burst: section.seconds("burst_seconds", Duration::from_secs(3), 30),
         };
         section.end();
+        discord.shards = Shards::read(&mut reader);
 
         let mut section = reader.section("talks");
         let talks = Talks {
@@ -205,9 +242,16 @@ impl Settings {
         };
         section.end();
 
+        let mut section = reader.section("metrics");
+        let metrics = Metrics {
+            address: section.socket("address"),
+        };
+        section.end();
+
         let mut section = reader.section("log");
         let levels = [("error", Level::Error), ("warn", Level::Warn), ("info", Level::Info), ("debug", Level::Debug)];
         let log = Log {
+            format: section.one_of("format", Format::Text, &[("text", Format::Text), ("json", Format::Json)]),
             level: section.one_of("level", Level::Info, &levels),
         };
         section.end();
@@ -219,6 +263,7 @@ impl Settings {
                 talks,
                 store,
                 safety,
+                metrics,
                 log,
             })
         } else {

@@ -3,13 +3,16 @@
 //! `FELT_TEST_POSTGRES` gives the address of a PostgreSQL server on which databases may be made; where it is not set,
 //! only SQLite is tested, and the tests say so. In CI (`CI=true`) it must be set.
 
+mod postgres;
+
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use felt::session::Numbers;
-use felt::store::{self, Location, OptIn, PersonSettings, Postgres, Practised, Secret, ServerSettings, Sqlite, Store, Threads};
-use sqlx::Connection;
+use felt::store::{self, Change, Location, OptIn, PersonSettings, Postgres, Practised, Secret, ServerSettings, Sqlite, Store, Threads};
+use postgres::Database;
 
 const SERVER: u64 = 1_300_000_000_000_000_001;
 
@@ -152,20 +155,8 @@ async fn sqlite_conforms() {
 
 #[tokio::test]
 async fn postgres_conforms_and_several_may_begin_at_once() {
-    let Ok(address) = std::env::var("FELT_TEST_POSTGRES") else {
-        let in_ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
-        assert!(!in_ci, "in CI, FELT_TEST_POSTGRES must give a PostgreSQL server");
-        let _ = writeln!(
-            std::io::stderr(),
-            "NOTICE: FELT_TEST_POSTGRES is not set: the store is NOT tested on PostgreSQL"
-        );
-        return;
-    };
-    let name = format!("felt_test_{}", std::process::id());
-    let mut server = sqlx::PgConnection::connect(&address).await.expect("the server is there");
-    sqlx::raw_sql(&format!("CREATE DATABASE {name}")).execute(&mut server).await.expect("made");
-    let (path, _) = address.rsplit_once('/').expect("an address with a database");
-    let address = format!("{path}/{name}");
+    let Some(database) = Database::make("suite").await else { return };
+    let address = database.address();
     let (one, other) = tokio::join!(Postgres::open(&address), Postgres::open(&address));
     let (one, other) = (one.expect("opened"), other.expect("opened"));
     conforms(&one).await;
@@ -174,10 +165,46 @@ async fn postgres_conforms_and_several_may_begin_at_once() {
     assert_eq!(other.server(9).await.expect("read"), Some(ServerSettings::default()));
     one.close().await;
     other.close().await;
-    sqlx::raw_sql(&format!("DROP DATABASE {name} WITH (FORCE)"))
-        .execute(&mut server)
-        .await
-        .expect("dropped");
+    database.end().await;
+}
+
+#[tokio::test]
+async fn what_a_process_changes_is_told_to_the_others_and_whose_turn_it_is_to_all() {
+    let Some(database) = Database::make("changes").await else { return };
+    let address = database.address();
+    let (one, other) = tokio::join!(Postgres::open(&address), Postgres::open(&address));
+    let (one, other) = (one.expect("opened"), other.expect("opened"));
+    let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let tell = move |change| drop(tell.send(change));
+    let (person, settings) = (secret().person(1), PersonSettings::default());
+    let changes = async {
+        let mut next = async || tokio::time::timeout(Duration::from_secs(20), told.recv()).await.expect("in time");
+        assert_eq!(next().await, Some(Change::Anything), "it listens");
+        one.save_server(SERVER, &ServerSettings::default()).await.expect("saved");
+        assert_eq!(next().await, Some(Change::Server(SERVER)));
+        one.block_channel(SERVER, 9, true).await.expect("blocked");
+        assert_eq!(next().await, Some(Change::Server(SERVER)));
+        one.save_person(person, &settings, 100).await.expect("saved");
+        assert_eq!(next().await, Some(Change::Person(person)));
+        one.forget(person).await.expect("forgotten");
+        assert_eq!(next().await, Some(Change::Forgotten(person)));
+        // A connection that breaks is made again, and what was missed meanwhile may be anything.
+        database.goes_away().await;
+        database.comes_back().await;
+        assert_eq!(next().await, Some(Change::Anything));
+
+        // A turn is one process's until it ends it.
+        let turn = one.turn(0).await.expect("asked").expect("a turn");
+        one.turn(1).await.expect("asked").expect("another queue's").end().await;
+        let mut waits = std::pin::pin!(other.turn(0));
+        assert!(tokio::time::timeout(Duration::from_millis(300), &mut waits).await.is_err(), "it waits");
+        drop(turn);
+        waits.await.expect("asked").expect("its turn").end().await;
+        other.close().await;
+    };
+    tokio::join!(other.changes(&tell), changes);
+    one.close().await;
+    database.end().await;
 }
 
 #[tokio::test]
@@ -253,52 +280,72 @@ async fn who_was_forgotten_is_not_on_the_disk_either() {
     assert!(on_disk(&begin(&people[50])));
 }
 
-/// Not a test of its own: what the next test kills. Writes a row after another, and says each that was acknowledged.
+/// Not a test of its own: what the next tests kill. Goes on writing a row after another, and says each that was acknowledged.
 #[tokio::test]
 async fn writer_that_is_killed() {
-    let Ok(file) = std::env::var("FELT_TEST_WRITE_TO") else { return };
-    let store = Sqlite::open(Path::new(&file)).await.expect("opened");
+    let Ok(place) = std::env::var("FELT_TEST_WRITE_TO") else { return };
+    let store = opened(&place).await;
     let mut out = std::io::stdout();
-    for channel in 1.. {
+    let begun = store.blocked_channels(SERVER).await.expect("read").len() as u64;
+    for channel in begun + 1.. {
         store.block_channel(SERVER, channel, true).await.expect("blocked");
         writeln!(out, "kept {channel}").and_then(|()| out.flush()).expect("said");
     }
 }
 
-#[cfg(unix)]
-#[tokio::test]
-async fn what_was_acknowledged_outlives_a_kill() {
+/// A store by its file or its address.
+async fn opened(place: &str) -> Box<dyn Store> {
+    if place.starts_with("postgres") {
+        Box::new(Postgres::open(place).await.expect("opened"))
+    } else {
+        Box::new(Sqlite::open(Path::new(place)).await.expect("whole"))
+    }
+}
+
+/// Kills a hundred writers, one after another, each at whatever it is doing then.
+async fn outlives_a_hundred_kills(place: &str) {
     use std::io::{BufRead, BufReader};
-    let folder = tempfile::tempdir().expect("a folder");
-    for round in 0..25_u64 {
-        let file = folder.path().join(format!("{round}.sqlite"));
+    for round in 0..100_u64 {
         let mut writer = Command::new(std::env::current_exe().expect("this test program"))
             .args(["writer_that_is_killed", "--exact", "--nocapture", "--test-threads=1"])
-            .env("FELT_TEST_WRITE_TO", &file)
+            .env("FELT_TEST_WRITE_TO", place)
             .stdout(std::process::Stdio::piped())
             .stderr(std::process::Stdio::null())
             .spawn()
             .expect("started");
         let mut lines = BufReader::new(writer.stdout.take().expect("piped")).lines();
         let kept = |line: &str| line.rsplit_once("kept ").and_then(|(_, n)| n.parse::<u64>().ok());
-        // Killed after more and more rows, at whatever it is doing then.
+        // After a few rows, and then somewhere within a row: a little later each time.
         let mut acknowledged = 0;
-        while acknowledged < 1 + round * 3 {
-            let line = lines.next().expect("it goes on").expect("text");
-            acknowledged = kept(&line).unwrap_or(acknowledged);
+        for _ in 0..=round % 7 {
+            let row = lines.by_ref().map_while(Result::ok).find_map(|line| kept(&line));
+            acknowledged = row.expect("it goes on");
         }
+        std::thread::sleep(Duration::from_micros(round * 53 % 1_000));
         writer.kill().expect("killed");
         writer.wait().expect("ended");
-        for line in lines.map_while(Result::ok) {
-            acknowledged = kept(&line).unwrap_or(acknowledged);
-        }
-        let store = Sqlite::open(&file).await.expect("whole");
+        acknowledged = lines.map_while(Result::ok).filter_map(|line| kept(&line)).last().unwrap_or(acknowledged);
+        let store = opened(place).await;
         let held = store.blocked_channels(SERVER).await.expect("read");
-        assert!(
-            held.len() as u64 >= acknowledged,
-            "round {round}: {acknowledged} acknowledged, {} held",
-            held.len()
-        );
-        assert!(held.iter().copied().eq(1..=held.len() as u64), "no gap");
+        store.is_whole().await.expect("no damage");
+        store.close().await;
+        let count = held.len() as u64;
+        assert!(count >= acknowledged, "round {round}: {acknowledged} acknowledged, {count} held");
+        assert!(held.into_iter().eq(1..=count), "no gap");
     }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_was_acknowledged_outlives_a_kill() {
+    let folder = tempfile::tempdir().expect("a folder");
+    outlives_a_hundred_kills(folder.path().join("felt.sqlite").to_str().expect("a plain path")).await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_was_acknowledged_outlives_a_kill_with_postgres_too() {
+    let Some(database) = Database::make("kills").await else { return };
+    outlives_a_hundred_kills(&database.address()).await;
+    database.end().await;
 }

@@ -1,7 +1,10 @@
 //! Answers messages: what waits in a room, one burst after another.
 
+use std::time::Instant;
+
 use poise::serenity_prelude as serenity;
 
+use super::metrics::Asked;
 use super::reply::Reply;
 use super::rooms::Said;
 use super::talks::Key;
@@ -25,7 +28,10 @@ pub(super) async fn all(http: &serenity::Http, data: Shared, place: Place) {
         send::typing(http, channel).await;
     }
     while let Some(burst) = data.rooms.next(place.key).await {
-        if let Err(why) = one(http, data, place, &burst).await {
+        let began = Instant::now();
+        let answered = one(http, data, place, &burst).await;
+        data.metrics.answered(Asked::Message, began.elapsed(), &answered);
+        if let Err(why) = answered {
             tracing::error!(event = "message", cause = %error::cause(&why), "an event was not answered");
         }
     }

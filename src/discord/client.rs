@@ -1,8 +1,8 @@
 //! Connects to Discord, stays connected, and stops cleanly.
 
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use poise::serenity_prelude as serenity;
 use serenity::{GatewayError, GatewayIntents, HttpBuilder, HttpError};
@@ -12,23 +12,21 @@ use tokio_util::task::TaskTracker;
 
 use super::kept::Kept;
 use super::listening::Listening;
+use super::metrics::{Asked, Metrics};
 use super::pace::Pace;
 use super::rooms::Rooms;
 use super::talks::Talks;
 use super::token::Token;
-use super::{Data, Error, NOT_SET_UP, Shared, commands, error, events, practice as practising, roleplay, send, threads};
+use super::{Data, Error, Found, NOT_SET_UP, Shared, commands, error, events, practice as practising, roleplay, send, shards, threads, watch};
 use crate::Engine;
 use crate::practice::rows::PracticeRows;
 use crate::settings::Settings;
-use crate::store::{self, Location};
+use crate::store::{self, PersonKey};
 
 /// How long a shutdown waits for the connections to close.
 const CLOSING_AT_MOST: Duration = Duration::from_secs(4);
 /// How long it then waits for answers that are on their way.
 const ANSWERS_AT_MOST: Duration = Duration::from_secs(4);
-
-/// A day in milliseconds: Discord counts sign-ins by the day.
-const DAY: u64 = 24 * 60 * 60 * 1000;
 
 /// What the bot asks to be told. Message content is not among it unless the operator says so: direct messages, messages that
 /// mention the bot, and the targets of its commands bring theirs along.
@@ -41,23 +39,33 @@ pub(super) async fn run(
     settings: Settings,
     engine: &'static Engine,
     practice: &'static PracticeRows,
-    token: &Token,
+    found: &Found,
     answering: Handle,
 ) -> anyhow::Result<ExitCode> {
     // From here on a signal ends the bot in order, also while it is still connecting.
     let stop = Stop::listen()?;
-    let opened = async { store::open(&Location::find(settings.store.file.as_deref())?).await };
-    let kept = match opened.await {
-        Ok((store, secret)) => Arc::new(Kept::new(store, secret, settings.talks.at_most)),
+    let watched = match settings.metrics.address {
+        Some(address) => match watch::listen(address).await {
+            Ok(listener) => Some(listener),
+            Err(why) => {
+                eprintln!("{why}");
+                return Ok(ExitCode::from(NOT_SET_UP));
+            }
+        },
+        None => None,
+    };
+    let metrics = Arc::new(Metrics::new());
+    let kept = match store::open(&found.store).await {
+        Ok((store, secret)) => Arc::new(Kept::new(store, secret, settings.talks.at_most, metrics.clone())),
         Err(why) => {
             eprintln!("{why}");
             return Ok(ExitCode::from(NOT_SET_UP));
         }
     };
     let under_way = TaskTracker::new();
-    let talks = Talks::new(engine, settings.talks.idle, settings.talks.at_most);
+    let talks = Talks::new(engine, settings.talks.idle, settings.talks.at_most).counted_in(metrics.clone());
     let api = settings.discord.api.clone();
-    let http = http(&settings, token);
+    let http = http(&settings, &found.token);
     let stopping = CancellationToken::new();
     let countries = engine.safety.help.countries();
     let data = Data {
@@ -69,6 +77,8 @@ pub(super) async fn run(
         rooms: Rooms::new(settings.discord.burst, stopping.clone()),
         listening: Listening::new(settings.talks.idle),
         pace: Pace::default(),
+        metrics,
+        shards: OnceLock::new(),
         practice,
         courses: practising::none_yet(settings.talks.idle),
         roleplays: roleplay::none_yet(settings.talks.idle),
@@ -78,12 +88,6 @@ pub(super) async fn run(
         under_way: under_way.clone(),
     };
     let data: Shared = Box::leak(Box::new(data));
-    if data.settings.discord.message_content {
-        match kept.opt_ins().await {
-            Ok(opt_ins) => data.listening.take_up(&opt_ins),
-            Err(why) => tracing::error!(cause = %why, "threads of before are not listened to"),
-        }
-    }
 
     let mut connecting = std::pin::pin!(connect(http, data));
     let mut stop = std::pin::pin!(stop.told());
@@ -94,18 +98,27 @@ pub(super) async fn run(
             Err(why) => return refused(&api, &why),
         },
     };
-    let shards = client.shard_manager.clone();
+    let manager = client.shard_manager.clone();
     let http = client.http.clone();
-    // It ends with the process: nothing of it must be waited for.
+    if let Some(listener) = watched {
+        let shards = manager.clone();
+        answering.spawn(async move { watch::serve(listener, data, shards).await });
+    }
+    // These end with the process: nothing of them must be waited for.
+    answering.spawn(async move {
+        // A talk is known by the person's id and not by the key: few are forgotten, so each talk's is made then.
+        let forgotten = |key: PersonKey| data.talks.forget_those(|person| data.kept.key(person) == key);
+        data.kept.follow_changes(forgotten).await;
+    });
     answering.spawn(async move { threads::end_silent_ones(&http, data).await });
     let ended = tokio::select! {
         () = &mut stop => None,
-        ended = stay_connected(&mut client) => Some(ended),
+        ended = shards::stay_connected(&mut client, data) => Some(ended),
     };
     let Some(ended) = ended else {
         tracing::info!("stopping");
         // No new events first, then the answers to those that came.
-        let _ = tokio::time::timeout(CLOSING_AT_MOST, shards.shutdown_all()).await;
+        let _ = tokio::time::timeout(CLOSING_AT_MOST, manager.shutdown_all()).await;
         // A burst that is still being written is answered as it is.
         stopping.cancel();
         under_way.close();
@@ -123,7 +136,7 @@ pub(super) async fn run(
 
 /// The way to the API. Where another server stands in Discord's place, that server keeps the
 /// request limits: serenity's own rate limiter would pass the proxy by.
-fn http(settings: &Settings, token: &Token) -> serenity::Http {
+pub(super) fn http(settings: &Settings, token: &Token) -> serenity::Http {
     let builder = HttpBuilder::new(token.expose());
     if settings.discord.is_elsewhere() {
         builder.proxy(settings.discord.api.clone()).ratelimiter_disabled(true).build()
@@ -144,34 +157,29 @@ async fn connect(http: serenity::Http, data: Shared) -> serenity::Result<serenit
         .setup(move |ctx, _ready, framework| {
             let wanted = poise::builtins::create_application_commands(&framework.options().commands);
             let http = ctx.http.clone();
-            // In its own task: nobody's message waits until Discord has taken the list.
-            data.under_way.spawn(async move { register(&http, wanted).await });
+            // The list is the whole bot's: of many processes one gives it. In its own task, so that nobody's message waits
+            // until Discord has taken it.
+            if data.shards.get().is_some_and(|own| own.range.contains(&0)) {
+                data.under_way.spawn(async move { register(&http, wanted).await });
+            }
             Box::pin(async move { Ok(data) })
         })
         .build();
     serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await
 }
 
-/// Signs in with as many shards as Discord advises, and stays until the end.
-async fn stay_connected(client: &mut serenity::Client) -> serenity::Result<()> {
-    let shards = loop {
-        let advised = client.http.get_bot_gateway().await?;
-        let limit = advised.session_start_limit;
-        if limit.remaining >= u64::from(advised.shards) {
-            break advised.shards;
-        }
-        // Past the day's sign-ins Discord resets the token. A bot that is restarted over and over gets here.
-        let wait = Duration::from_millis(limit.reset_after.clamp(100, DAY));
-        tracing::warn!(seconds = wait.as_secs(), "no sign-ins are left for today: waiting for more");
-        tokio::time::sleep(wait).await;
-    };
-    client.start_shards(shards).await
-}
-
 fn options(data: Shared) -> poise::FrameworkOptions<Shared, Error> {
     poise::FrameworkOptions {
         commands: commands::all(&data.engine.commands, data.say, data.practice),
         command_check: Some(|ctx| Box::pin(commands::may(ctx))),
+        pre_command: |ctx| Box::pin(async move { ctx.set_invocation_data(Instant::now()).await }),
+        post_command: |ctx| {
+            Box::pin(async move {
+                if let Some(began) = ctx.invocation_data::<Instant>().await {
+                    ctx.data().metrics.answered(Asked::Command, began.elapsed(), &Ok::<(), Error>(()));
+                }
+            })
+        },
         on_error: |failure| Box::pin(error::on_error(failure)),
         event_handler: |framework, event| Box::pin(events::handle(framework, event)),
         // For whatever poise itself would say.

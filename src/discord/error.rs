@@ -4,9 +4,12 @@
 //! quote values, web errors quote addresses that hold an interaction's secret. [`cause`] says what
 //! kind of fault it was without quoting.
 
+use std::time::Duration;
+
 use poise::serenity_prelude as serenity;
 use serenity::{GatewayError, HttpError};
 
+use super::metrics::Asked;
 use super::reply::Reply;
 use super::talks::EngineFailed;
 use super::{Context, Error, Shared, send};
@@ -20,6 +23,7 @@ pub(super) async fn on_error(failure: poise::FrameworkError<'_, Shared, Error>) 
             tracing::warn!("an answer came too late: Discord no longer waited for it");
         }
         F::Command { error, ctx, .. } => {
+            ctx.data().metrics.answered(Asked::Command, Duration::ZERO, &Err::<(), _>(&error));
             tracing::error!(command = %ctx.command().name, cause = %cause(&error), "a command failed");
             tell(ctx).await;
         }

@@ -1,12 +1,14 @@
 //! Sends each event from Discord to what handles it. What is not named here is ignored.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use poise::serenity_prelude as serenity;
 use serenity::{FullEvent, Interaction, MessageType};
 
 use super::answer::{self, Place};
 use super::message::{Arrived, Meaning, meaning, without_mention};
+use super::metrics::Asked;
 use super::rooms::Said;
 use super::talks::Key;
 use super::{Error, Shared, buttons, error, modals, roleplay, threads};
@@ -44,13 +46,19 @@ pub(super) async fn handle(framework: Framework<'_>, event: &FullEvent) -> Resul
             interaction: Interaction::Component(press),
         } => {
             let _counted = data.under_way.token();
-            unless_too_late(buttons::pressed(http, data, press).await)
+            let began = Instant::now();
+            let answered = buttons::pressed(http, data, press).await;
+            data.metrics.answered(Asked::Press, began.elapsed(), &answered);
+            unless_too_late(answered)
         }
         FullEvent::InteractionCreate {
             interaction: Interaction::Modal(sent),
         } => {
             let _counted = data.under_way.token();
-            unless_too_late(modals::sent(http, data, sent).await)
+            let began = Instant::now();
+            let answered = modals::sent(http, data, sent).await;
+            data.metrics.answered(Asked::Press, began.elapsed(), &answered);
+            unless_too_late(answered)
         }
         FullEvent::ThreadDelete { thread, .. } => {
             let place = data.kept.place(thread.id.get());

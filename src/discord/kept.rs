@@ -1,23 +1,29 @@
 //! What lasts, close at hand: settings of people and servers are read from the store once in a minute at most.
 //!
-//! A store that is slow or away costs nobody an answer: what was not read in time counts as not set.
+//! Where several processes share the store, each is told what another has changed, and forgets what it remembered of it.
+//!
+//! A store that is slow or away costs nobody an answer: what was known before counts, and where nothing was, what is not set.
 //! What somebody sets is another matter: it is acknowledged when the store has it, and not before.
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::metrics::Metrics;
 use super::talks::Rule;
 use crate::session::Numbers;
-use crate::store::{Export, OptIn, PersonKey, PersonSettings, PlaceKey, Practised, Secret, ServerSettings, Store, StoreError, today};
+use crate::store::{Change, Export, OptIn, PersonKey, PersonSettings, PlaceKey, Practised, Secret, ServerSettings, Store, StoreError, Turn, today};
 
-/// What was read is taken for true so long. Another process's change is seen after it.
+/// What was read is taken for true so long.
 const FRESH: Duration = Duration::from_secs(60);
 /// An answer does not wait longer than this for the store.
 const READ_AT_MOST: Duration = Duration::from_millis(400);
 /// What is set is waited for so long.
 const SAVED_AT_MOST: Duration = Duration::from_secs(8);
+/// A store that does not answer by then is away.
+const ANSWERS_AT_MOST: Duration = Duration::from_secs(1);
 /// So many practices are read, the latest.
 const PRACTICES: u32 = 1_000;
 /// People met within this time are noted together.
@@ -38,6 +44,7 @@ pub(super) struct Server {
 pub(super) struct Kept {
     store: Box<dyn Store>,
     secret: Secret,
+    metrics: Arc<Metrics>,
     people: Lately<PersonKey, PersonSettings>,
     servers: Lately<u64, Arc<Server>>,
     /// People that were met and are not noted yet.
@@ -48,10 +55,11 @@ pub(super) struct Kept {
 
 impl Kept {
     /// Nothing was read yet. Of no more than `at_most` people it is remembered.
-    pub(super) fn new(store: Box<dyn Store>, secret: Secret, at_most: usize) -> Kept {
+    pub(super) fn new(store: Box<dyn Store>, secret: Secret, at_most: usize, metrics: Arc<Metrics>) -> Kept {
         Kept {
             store,
             secret,
+            metrics,
             people: Lately::new(at_most),
             servers: Lately::new(at_most),
             newly_met: Mutex::default(),
@@ -70,9 +78,10 @@ impl Kept {
         if let Some(settings) = self.people.get(&key) {
             return settings;
         }
-        let read = in_time(READ_AT_MOST, self.store.person(key)).await;
+        let since = self.people.changes();
+        let read = self.in_time(READ_AT_MOST, self.store.person(key)).await;
         let read = read.map(Option::unwrap_or_default);
-        read_or_default(read, |settings| self.people.put(key, *settings))
+        self.people.read_or_known(key, read, since)
     }
 
     /// A server's settings.
@@ -80,8 +89,9 @@ impl Kept {
         if let Some(server) = self.servers.get(&id) {
             return server;
         }
-        let read = in_time(READ_AT_MOST, self.read_server(id)).await.map(Arc::new);
-        read_or_default(read, |server| self.servers.put(id, server.clone()))
+        let since = self.servers.changes();
+        let read = self.in_time(READ_AT_MOST, self.read_server(id)).await.map(Arc::new);
+        self.servers.read_or_known(id, read, since)
     }
 
     async fn read_server(&self, id: u64) -> Result<Server, StoreError> {
@@ -111,7 +121,7 @@ impl Kept {
             self.people.put(key, settings);
             Ok(settings)
         };
-        in_time(SAVED_AT_MOST, saved).await
+        self.in_time(SAVED_AT_MOST, saved).await
     }
 
     /// Changes a server's settings, and gives back all that is set there then.
@@ -145,7 +155,7 @@ impl Kept {
             self.servers.put(id, server.clone());
             Ok(server)
         };
-        in_time(SAVED_AT_MOST, saved).await
+        self.in_time(SAVED_AT_MOST, saved).await
     }
 
     /// Notes that a person was told what to expect. `true` where [`Kept::note_met`] must be run, for this person and those that come meanwhile.
@@ -164,7 +174,7 @@ impl Kept {
         tokio::time::sleep(TOGETHER).await;
         let newly = std::mem::take(&mut *locked(&self.newly_met));
         let _one_at_a_time = self.changing.lock().await;
-        if let Err(why) = in_time(SAVED_AT_MOST, self.store.met(&newly, today())).await {
+        if let Err(why) = self.in_time(SAVED_AT_MOST, self.store.met(&newly, today())).await {
             tracing::warn!(cause = %why, "who was met could not be kept");
         }
     }
@@ -189,7 +199,7 @@ impl Kept {
             self.store.practised(key, &practised).await?;
             Ok(true)
         };
-        in_time(SAVED_AT_MOST, saved).await
+        self.in_time(SAVED_AT_MOST, saved).await
     }
 
     /// The numbers of a person's practices, the earliest first.
@@ -197,7 +207,7 @@ impl Kept {
     /// # Errors
     /// Where the store has not told them in time.
     pub(super) async fn practices(&self, id: u64) -> Result<Vec<Practised>, StoreError> {
-        in_time(SAVED_AT_MOST, self.store.practices(self.secret.person(id), PRACTICES)).await
+        self.in_time(SAVED_AT_MOST, self.store.practices(self.secret.person(id), PRACTICES)).await
     }
 
     /// A person no longer wants numbers kept: those that are go.
@@ -206,12 +216,12 @@ impl Kept {
     /// Where the store has not done it in time.
     pub(super) async fn forget_practices(&self, id: u64) -> Result<(), StoreError> {
         self.change_person(id, |settings| settings.progress = false).await?;
-        in_time(SAVED_AT_MOST, self.store.forget_practices(self.secret.person(id))).await
+        self.in_time(SAVED_AT_MOST, self.store.forget_practices(self.secret.person(id))).await
     }
 
     /// Counts a verdict on what a rule has made: without a text and without a person.
     pub(super) async fn landed(&self, rule: &Rule, hit: bool) {
-        if let Err(why) = in_time(SAVED_AT_MOST, self.store.landed(rule.kind, &rule.rule, hit)).await {
+        if let Err(why) = self.in_time(SAVED_AT_MOST, self.store.landed(rule.kind, &rule.rule, hit)).await {
             tracing::warn!(cause = %why, "a verdict could not be counted");
         }
     }
@@ -231,7 +241,7 @@ impl Kept {
     /// # Errors
     /// Where the store has not told it in time.
     pub(super) async fn opt_ins(&self) -> Result<Vec<OptIn>, StoreError> {
-        in_time(SAVED_AT_MOST, self.store.opt_ins()).await
+        self.in_time(SAVED_AT_MOST, self.store.opt_ins()).await
     }
 
     /// Keeps that a person is to be listened to in a place.
@@ -239,7 +249,7 @@ impl Kept {
     /// # Errors
     /// Where the store has not kept it in time.
     pub(super) async fn opt_in(&self, opt_in: &OptIn) -> Result<(), StoreError> {
-        in_time(SAVED_AT_MOST, self.store.opt_in(opt_in, today())).await
+        self.in_time(SAVED_AT_MOST, self.store.opt_in(opt_in, today())).await
     }
 
     /// Ends listening in a place.
@@ -247,7 +257,7 @@ impl Kept {
     /// # Errors
     /// Where the store has not kept it in time.
     pub(super) async fn opt_out(&self, place: PlaceKey) -> Result<(), StoreError> {
-        in_time(SAVED_AT_MOST, self.store.opt_out(place)).await
+        self.in_time(SAVED_AT_MOST, self.store.opt_out(place)).await
     }
 
     /// All that is kept of a person.
@@ -255,7 +265,7 @@ impl Kept {
     /// # Errors
     /// Where the store has not told it in time.
     pub(super) async fn export(&self, id: u64) -> Result<Export, StoreError> {
-        in_time(SAVED_AT_MOST, self.store.export(self.secret.person(id))).await
+        self.in_time(SAVED_AT_MOST, self.store.export(self.secret.person(id))).await
     }
 
     /// Deletes all that is kept of a person.
@@ -271,7 +281,49 @@ impl Kept {
             self.people.remove(&key);
             Ok(())
         };
-        in_time(SAVED_AT_MOST, forgotten).await
+        self.in_time(SAVED_AT_MOST, forgotten).await
+    }
+
+    /// Forgets what the store says was changed, and tells whom it says was forgotten, until the store is closed.
+    pub(super) async fn follow_changes(&self, forgotten: impl Fn(PersonKey) + Send + Sync) {
+        let tell = |change| match change {
+            Change::Server(id) => self.servers.remove(&id),
+            Change::Person(key) => self.people.remove(&key),
+            Change::Forgotten(key) => {
+                self.people.remove(&key);
+                forgotten(key);
+            }
+            Change::Anything => {
+                self.servers.doubt();
+                self.people.doubt();
+            }
+        };
+        self.store.changes(&tell).await;
+    }
+
+    /// Whether the store answers.
+    ///
+    /// # Errors
+    /// With why it does not.
+    pub(super) async fn answers(&self) -> Result<(), StoreError> {
+        self.in_time(ANSWERS_AT_MOST, self.store.answers()).await
+    }
+
+    /// Waits no longer than this for the store, and counts how long it was and what came of it.
+    async fn in_time<T>(&self, at_most: Duration, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+        let began = Instant::now();
+        let late = Err(StoreError::Away("it was busy for too long"));
+        let outcome = tokio::time::timeout(at_most, work).await.unwrap_or(late);
+        self.metrics.stored(began.elapsed(), &outcome);
+        outcome
+    }
+
+    /// Waits for a queue's turn to sign a shard in; none where no other process could be in the way.
+    pub(super) async fn turn(&self, queue: u32) -> Option<Turn> {
+        self.store.turn(queue).await.unwrap_or_else(|why| {
+            tracing::warn!(cause = %why, "a shard signs in without having waited for other processes");
+            None
+        })
     }
 
     /// Closes the store.
@@ -290,35 +342,20 @@ pub(super) enum ServerChange {
     Block(Vec<u64>, bool),
 }
 
-async fn in_time<T>(at_most: Duration, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
-    let late = Err(StoreError::Away("it was busy for too long"));
-    tokio::time::timeout(at_most, work).await.unwrap_or(late)
-}
-
-fn read_or_default<T: Default>(read: Result<T, StoreError>, remember: impl FnOnce(&T)) -> T {
-    match read {
-        Ok(value) => {
-            remember(&value);
-            value
-        }
-        Err(why) => {
-            tracing::error!(cause = %why, "the store could not be read; what was not set counts");
-            T::default()
-        }
-    }
-}
-
 /// What was read lately, of no more than so many.
 struct Lately<K, V> {
     at_most: usize,
     read: Mutex<HashMap<K, (V, Instant)>>,
+    /// How often something was found to be no longer so.
+    changes: AtomicU64,
 }
 
-impl<K: Eq + Hash + Copy, V: Clone> Lately<K, V> {
+impl<K: Eq + Hash + Copy, V: Clone + Default> Lately<K, V> {
     fn new(at_most: usize) -> Self {
         Lately {
             at_most,
             read: Mutex::default(),
+            changes: AtomicU64::new(0),
         }
     }
 
@@ -326,6 +363,28 @@ impl<K: Eq + Hash + Copy, V: Clone> Lately<K, V> {
         let read = locked(&self.read);
         let (value, at) = read.get(key)?;
         (at.elapsed() < FRESH).then(|| value.clone())
+    }
+
+    /// To be asked before reading from the store, and told to [`Lately::read_or_known`] after.
+    fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
+    }
+
+    /// Remembers what was read, unless something was changed while it was being read: it may have been that. Where nothing
+    /// could be read, what is known from before counts, however old.
+    fn read_or_known(&self, key: K, read: Result<V, StoreError>, since: u64) -> V {
+        match read {
+            Ok(value) => {
+                if self.changes() == since {
+                    self.put(key, value.clone());
+                }
+                value
+            }
+            Err(why) => {
+                tracing::error!(cause = %why, "the store could not be read; what was known before counts");
+                locked(&self.read).get(&key).map(|(value, _)| value.clone()).unwrap_or_default()
+            }
+        }
     }
 
     fn put(&self, key: K, value: V) {
@@ -337,7 +396,19 @@ impl<K: Eq + Hash + Copy, V: Clone> Lately<K, V> {
     }
 
     fn remove(&self, key: &K) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
         locked(&self.read).remove(key);
+    }
+
+    /// All of it is to be read again; until it can be, it counts.
+    fn doubt(&self) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        let long_ago = Instant::now().checked_sub(FRESH);
+        let mut read = locked(&self.read);
+        match long_ago {
+            Some(long_ago) => read.values_mut().for_each(|(_, at)| *at = (*at).min(long_ago)),
+            None => read.clear(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `token` | finds the bot's token, says how to get one |
 //! | `client` | connects, stays connected, stops cleanly |
+//! | `shards` | signs in, each shard in its turn |
 //! | `events` | sends each event to its handler |
 //! | `answer` | answers messages |
 //! | `commands` | one file per command |
@@ -24,6 +25,8 @@
 //! | `listening`, `threads` | threads on servers in which a person is listened to |
 //! | `pace` | how fast a person may use commands |
 //! | `kept` | what people and moderators have set, from the store |
+//! | `metrics`, `watch` | what an operator can count, and the local page that shows it |
+//! | `doctor` | whether all is there that the bot needs |
 //! | `error`, `log` | plain words for the user, causes for the operator, nobody's text in the log |
 
 mod answer;
@@ -32,6 +35,7 @@ mod awhile;
 mod buttons;
 mod client;
 mod commands;
+pub mod doctor;
 #[cfg(test)]
 mod drawings;
 mod error;
@@ -40,6 +44,7 @@ mod kept;
 mod listening;
 mod log;
 mod message;
+mod metrics;
 mod modals;
 mod pace;
 mod practice;
@@ -51,6 +56,7 @@ mod selfcheck;
 mod send;
 mod settings;
 mod setup;
+mod shards;
 mod sitting;
 mod talks;
 mod text;
@@ -58,11 +64,12 @@ mod threads;
 mod token;
 mod under;
 mod verdict;
+mod watch;
 mod widgets;
 
 use std::collections::HashMap;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio_util::task::TaskTracker;
 
@@ -71,14 +78,17 @@ use crate::data::discord_rows::DiscordRows;
 use crate::practice::rows::PracticeRows;
 use crate::safety::help::HelpLines;
 use crate::settings::Settings;
+use crate::store::Location;
 use kept::Kept;
 use listening::Listening;
+use metrics::Metrics;
 use pace::Pace;
 use practice::Courses;
 use reply::Manner;
 use roleplay::RolePlays;
 use rooms::Rooms;
 use setup::Panel;
+use shards::Own;
 use talks::{Talks, Wishes};
 
 /// What every command and event can reach.
@@ -106,6 +116,10 @@ struct Data {
     listening: Listening,
     /// How fast people use commands.
     pace: Pace,
+    /// What an operator can count.
+    metrics: Arc<Metrics>,
+    /// The shards of this process, once it signs in.
+    shards: OnceLock<Own>,
     /// Where messages are answered.
     answering: tokio::runtime::Handle,
     /// Answers on their way: a shutdown waits for them.
@@ -157,6 +171,20 @@ impl Data {
         }
     }
 
+    /// Listens again in the threads of before: those of this process's servers. Others' are for other processes to end.
+    async fn take_up_threads(&self, own: &Own) {
+        if !self.settings.discord.message_content {
+            return;
+        }
+        match self.kept.opt_ins().await {
+            Ok(mut opt_ins) => {
+                opt_ins.retain(|opt_in| own.has(opt_in.server));
+                self.listening.take_up(&opt_ins);
+            }
+            Err(why) => tracing::error!(cause = %why, "threads of before are not listened to"),
+        }
+    }
+
     /// The panel of a server's settings.
     fn panel(&self) -> Panel<'_> {
         Panel {
@@ -179,26 +207,47 @@ type Shared = &'static Data;
 /// The exit code for what the operator must set right before the bot can start.
 const NOT_SET_UP: u8 = 2;
 
+/// What the environment holds for the bot: it is found before anything is begun.
+pub struct Found {
+    token: token::Token,
+    store: Location,
+}
+
+/// Finds the token and the store's place.
+///
+/// # Errors
+/// With all that is missing or cannot be, each in words for the operator.
+pub fn find(settings: &Settings) -> Result<Found, Vec<String>> {
+    let mut missing = Vec::new();
+    let store = Location::find(settings.store.file.as_deref()).map_err(|why| missing.push(why.to_string()));
+    if let Ok(store) = &store {
+        if let Err(why) = store.secret_is_set_right() {
+            missing.push(why.to_string());
+        }
+        if settings.discord.shards.is_a_part() && matches!(store, Location::File(_)) {
+            missing.push("a part of the shards needs PostgreSQL, which all processes share: set DATABASE_URL".into());
+        }
+    }
+    let token = token::find().map_err(|why| missing.push(why.to_string()));
+    match (token, store) {
+        (Ok(token), Ok(store)) if missing.is_empty() => Ok(Found { token, store }),
+        _ => Err(missing),
+    }
+}
+
 /// Runs the bot until it is told to stop (SIGTERM or Ctrl-C).
 ///
 /// # Errors
 /// When the bot could not start, or Discord ended its work for good.
-pub fn run(settings: Settings, engine: Engine, practice: PracticeRows) -> anyhow::Result<ExitCode> {
-    let token = match token::find() {
-        Ok(token) => token,
-        Err(why) => {
-            eprintln!("{why}");
-            return Ok(ExitCode::from(NOT_SET_UP));
-        }
-    };
-    log::start(settings.log.level);
+pub fn run(settings: Settings, engine: Engine, practice: PracticeRows, found: &Found) -> anyhow::Result<ExitCode> {
+    log::start(&settings.log);
     // The engine lives as long as the process, and so do the talks that borrow from it.
     let engine: &'static Engine = Box::leak(Box::new(engine));
     let practice: &'static PracticeRows = Box::leak(Box::new(practice));
     // Events are taken in by one thread, in the order they come; what answers them runs on all.
     let answering = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(client::run(settings, engine, practice, &token, answering.handle().clone()));
+    let ended = runtime.block_on(client::run(settings, engine, practice, found, answering.handle().clone()));
     // Nothing of worth is left running: answers under way were waited for.
     runtime.shutdown_background();
     answering.shutdown_background();

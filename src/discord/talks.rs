@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::metrics::Metrics;
 use crate::Engine;
 use crate::prompts::{Asked, SelfCheck, Step};
 use crate::safety::REMINDED_AFTER;
@@ -85,6 +86,7 @@ pub(super) struct Key {
 /// All talks under way.
 pub(super) struct Talks {
     engine: &'static Engine,
+    metrics: Arc<Metrics>,
     idle: Duration,
     at_most: usize,
     kept: Mutex<Kept>,
@@ -161,10 +163,17 @@ impl Talks {
         };
         Talks {
             engine,
+            metrics: Arc::new(Metrics::new()),
             idle,
             at_most,
             kept: Mutex::new(kept),
         }
+    }
+
+    /// The same talks, their answers counted here.
+    pub(super) fn counted_in(mut self, metrics: Arc<Metrics>) -> Self {
+        self.metrics = metrics;
+        self
     }
 
     /// Takes one message in its talk and answers it; begins the talk where there is none. `to` is the message's id.
@@ -175,8 +184,12 @@ impl Talks {
     /// Answers a text that belongs to no talk, and remembers nothing of it.
     pub(super) fn hear_once(&self, seed: u64, text: &str, wishes: &Wishes) -> Result<Heard, EngineFailed> {
         catch_unwind(AssertUnwindSafe(|| {
-            engine::hear(self.engine, &mut engine::begin(self.engine, seed), text, Duration::ZERO, wishes).0
+            engine::hear(self.engine, &mut engine::begin(self.engine, seed), text, Duration::ZERO, wishes)
         }))
+        .map(|(heard, rule)| {
+            self.metrics.said(rule.kind);
+            heard
+        })
         .map_err(|_| EngineFailed)
     }
 
@@ -201,6 +214,7 @@ impl Talks {
             kept.talks.remove(&key);
             return None;
         };
+        self.metrics.said(rule.kind);
         entry.answered(now, to, &mut heard, rule);
         Some(heard)
     }
@@ -261,6 +275,7 @@ impl Talks {
         }));
         let (first, rule, (mut other, other_rule)) = heard.map_err(|_| EngineFailed)?;
         other.tier = first.tier;
+        self.metrics.said(other_rule.kind);
         entry.answered(now, to, &mut other, other_rule);
         let mut kept = self.lock();
         kept.forget_idle(now, self.idle, self.at_most, &key);
@@ -316,7 +331,12 @@ impl Talks {
 
     /// Forgets a person's talks.
     pub(super) fn forget(&self, person: u64) {
-        self.lock().talks.retain(|key, _| key.person != person);
+        self.forget_those(|other| other == person);
+    }
+
+    /// Forgets the talks of the people for whom this holds.
+    pub(super) fn forget_those(&self, gone: impl Fn(u64) -> bool) {
+        self.lock().talks.retain(|key, _| !gone(key.person));
     }
 
     fn hear_at(&self, now: Instant, key: Key, to: u64, text: &str, wishes: &Wishes) -> Result<Heard, EngineFailed> {
@@ -326,6 +346,7 @@ impl Talks {
         let at = now.duration_since(entry.began);
         match catch_unwind(AssertUnwindSafe(|| engine::hear(self.engine, &mut entry.talk, text, at, wishes))) {
             Ok((mut heard, rule)) => {
+                self.metrics.said(rule.kind);
                 entry.answered(now, to, &mut heard, rule);
                 Ok(heard)
             }

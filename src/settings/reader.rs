@@ -1,10 +1,10 @@
 //! Reads settings key by key, and notes what is wrong instead of stopping.
 
 use std::collections::HashSet;
+use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Fault;
@@ -38,12 +38,37 @@ impl<'t> Reader<'t> {
     }
 
     /// The section called `name`; an absent one reads as empty.
+    ///
+    /// A dot in the name goes into a section within a section; the outer one must know it: [`Section::holds`].
     pub(super) fn section(&mut self, name: &'static str) -> Section<'_, 't> {
-        self.asked.insert(name);
+        if !name.contains('.') {
+            self.asked.insert(name);
+        }
         Section {
             reader: self,
             name,
             asked: HashSet::new(),
+        }
+    }
+
+    /// The table of a section; none where it is absent, or no section.
+    fn table(&self, name: &str) -> Option<&DeTable<'t>> {
+        name.split('.').try_fold(&self.table, |table, part| match table.get(part)?.get_ref() {
+            DeValue::Table(inner) => Some(inner),
+            _ => None,
+        })
+    }
+
+    /// Notes what is wrong with the section as a whole, where nothing was found wrong with it yet.
+    pub(super) fn fault(&mut self, name: &'static str, key: &'static str, cause: &str) {
+        let at = self.table(name).and_then(|table| table.get(key)).map(|value| value.span().start);
+        let key = format!("{name}.{key}");
+        if self.faults.iter().all(|fault| fault.key != key) {
+            self.faults.push(Fault {
+                line: at.map(|at| line_of(self.text, at)),
+                key,
+                cause: cause.to_owned(),
+            });
         }
     }
 
@@ -92,6 +117,14 @@ impl<'t> Section<'_, 't> {
     pub(super) fn text(&mut self, key: &'static str, default: &str) -> String {
         self.read(key, default.to_owned(), "must be a text in quotation marks", |value| {
             Some(value.as_str()?.to_owned())
+        })
+    }
+
+    /// An address and a port of this machine's, or nothing.
+    pub(super) fn socket(&mut self, key: &'static str) -> Option<SocketAddr> {
+        self.read(key, None, "must be an address with a port such as \"127.0.0.1:9464\", or empty", |value| {
+            let text = value.as_str()?;
+            if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
         })
     }
 
@@ -147,9 +180,24 @@ impl<'t> Section<'_, 't> {
         })
     }
 
+    /// A first and a last whole number, "0-3", or one for both, "2"; nothing where it is empty.
+    pub(super) fn range(&mut self, key: &'static str) -> Option<RangeInclusive<u32>> {
+        self.read(key, None, "must be a range such as \"0-3\", a number such as \"2\", or empty", |value| {
+            let text = value.as_str()?;
+            if text.trim().is_empty() { Some(None) } else { range(text).map(Some) }
+        })
+    }
+
+    /// Says that a section of this name stands within this one.
+    pub(super) fn holds(&mut self, key: &'static str) {
+        self.read(key, (), &format!("must be a section, written [{}.{key}]", self.name), |value| {
+            value.as_table().map(|_| ())
+        });
+    }
+
     /// Notes the keys of this section that nobody asked for.
     pub(super) fn end(self) {
-        let Some(DeValue::Table(table)) = self.reader.table.get(self.name).map(Spanned::get_ref) else {
+        let Some(table) = self.reader.table(self.name) else {
             return;
         };
         let unknown: Vec<_> = table
@@ -167,10 +215,7 @@ impl<'t> Section<'_, 't> {
     /// Takes the value of `key`, or notes a fault and goes on with `default`.
     fn read<T>(&mut self, key: &'static str, default: T, wanted: &str, take: impl FnOnce(&DeValue<'t>) -> Option<T>) -> T {
         self.asked.insert(key);
-        let Some(DeValue::Table(table)) = self.reader.table.get(self.name).map(Spanned::get_ref) else {
-            return default;
-        };
-        let Some(value) = table.get(key) else {
+        let Some(value) = self.reader.table(self.name).and_then(|table| table.get(key)) else {
             return default;
         };
         if let Some(taken) = take(value.get_ref()) {
@@ -184,6 +229,13 @@ impl<'t> Section<'_, 't> {
         self.reader.faults.push(fault);
         default
     }
+}
+
+/// Reads "0-3" or "2".
+pub(super) fn range(text: &str) -> Option<RangeInclusive<u32>> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+    (first <= last).then_some(first..=last)
 }
 
 /// The line, counted from 1, that holds the byte at `offset`.

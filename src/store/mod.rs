@@ -9,10 +9,12 @@
 //! | `admin` | what an operator sees of it |
 //! | `key` | makes keys that name nobody |
 //! | `model` | what is kept, and what holds where nothing was set |
+//! | `change` | what one process tells the others that share the database |
 //! | `sql` | the statements, the same for both databases |
 //! | `sqlite`, `postgres` | open the database and bring its tables up to date |
 
 pub mod admin;
+mod change;
 mod key;
 mod model;
 mod postgres;
@@ -24,9 +26,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
 
+pub use change::Change;
 pub use key::{PersonKey, PlaceKey, Secret, SecretError};
 pub use model::{Export, Landed, OptIn, PersonSettings, Practised, ServerSettings, Threads};
-pub use postgres::Postgres;
+pub use postgres::{Postgres, Turn};
 pub use sqlite::Sqlite;
 
 /// A database that is busy is waited for so long, and no longer.
@@ -123,6 +126,20 @@ pub trait Store: Send + Sync {
     /// Deletes what was last written before `day` of people, their opt-ins and their practices. Gives back how many people that were.
     async fn purge(&self, day: i64) -> Result<u64, StoreError>;
 
+    /// Whether the database answers at all.
+    async fn answers(&self) -> Result<(), StoreError>;
+
+    /// Looks through the database for damage, as far as it can tell.
+    async fn is_whole(&self) -> Result<(), StoreError>;
+
+    /// Tells what is changed in the store, by this process or another, until the store is closed. Where no other process
+    /// shares it there is nothing to tell.
+    async fn changes(&self, tell: &(dyn Fn(Change) + Send + Sync));
+
+    /// Waits until this process may sign a shard in that waits in this queue of Discord's, and keeps others that share the
+    /// store from it until the turn is ended or the process is gone. `None` where no other process shares the store.
+    async fn turn(&self, queue: u32) -> Result<Option<Turn>, StoreError>;
+
     /// Closes the connections, with all that was acknowledged on the disk.
     async fn close(&self);
 }
@@ -161,6 +178,19 @@ impl Location {
         use etcetera::base_strategy::{BaseStrategy, choose_native_strategy};
         let folders = choose_native_strategy().map_err(|_| open("the data folder", "there is no home folder; set store.file"))?;
         Ok(Location::File(folders.data_dir().join("felt").join("felt.sqlite")))
+    }
+}
+
+impl Location {
+    /// Whether the secret can be had that this place needs: a file's may be made yet, and one in the environment must be long enough.
+    ///
+    /// # Errors
+    /// Where it is not set or cannot be read.
+    pub fn secret_is_set_right(&self) -> Result<(), SecretError> {
+        match (Secret::find(), self) {
+            (Err(SecretError::NotSet), Location::File(_)) => Ok(()),
+            (found, _) => found.map(drop),
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The statements. Both databases read them alike, so that they are written once.
 
+use std::borrow::Cow;
+
 use sqlx::error::{DatabaseError, ErrorKind};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 use super::StoreError;
 
@@ -44,7 +47,19 @@ pub(super) fn id(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }
 
-/// Gives a type with a pool all that a store does. Its `tidy` is run after rows were deleted.
+/// The steps by which a database's tables came to be as they are.
+pub(super) fn migrations(steps: &[(i64, &'static str, &'static str)]) -> Migrator {
+    let step = |(version, name, sql): &(i64, &'static str, &'static str)| {
+        Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, Cow::Borrowed(*sql), false)
+    };
+    Migrator {
+        migrations: Cow::Owned(steps.iter().map(step).collect()),
+        ..Migrator::DEFAULT
+    }
+}
+
+/// Gives a type with a pool all that a store does. Its `tidy` is run after rows were deleted; what processes that share the
+/// store do with one another is its own.
 macro_rules! store {
     ($store:ty) => {
         #[async_trait::async_trait]
@@ -335,6 +350,27 @@ macro_rules! store {
                 transaction.commit().await.map_err(sql::fault)?;
                 self.tidy().await?;
                 Ok(gone)
+            }
+
+            async fn answers(&self) -> Result<(), StoreError> {
+                sqlx::query("SELECT 1 FROM server LIMIT 1")
+                    .execute(&self.pool)
+                    .await
+                    .map_err(sql::fault)?;
+                Ok(())
+            }
+
+            async fn is_whole(&self) -> Result<(), StoreError> {
+                self.answers().await?;
+                self.look_for_damage().await
+            }
+
+            async fn changes(&self, tell: &(dyn Fn(Change) + Send + Sync)) {
+                self.tell_changes(tell).await;
+            }
+
+            async fn turn(&self, queue: u32) -> Result<Option<Turn>, StoreError> {
+                self.wait_for_turn(queue).await
             }
 
             async fn close(&self) {

@@ -1,12 +1,11 @@
 //! The store in a SQLite file: the default, for one process.
 
-use std::borrow::Cow;
 use std::path::Path;
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
-use super::{Export, Landed, OptIn, PATIENCE, PersonKey, PersonSettings, PlaceKey, Practised, ServerSettings, StoreError, Threads, sql};
+use super::{Change, Export, Landed, OptIn, PATIENCE, PersonKey, PersonSettings, PlaceKey, Practised, ServerSettings, StoreError, Threads, Turn, sql};
 
 /// A file of more pages than this is not rewritten for one person's sake; `secure_delete` has overwritten the rows all the same.
 const REWRITTEN_AT_MOST: i64 = 8_192;
@@ -63,6 +62,28 @@ impl Sqlite {
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await.map_err(sql::fault)?;
         Ok(())
     }
+
+    async fn look_for_damage(&self) -> Result<(), StoreError> {
+        let found: String = sqlx::query_scalar("PRAGMA integrity_check(1)")
+            .fetch_one(&self.pool)
+            .await
+            .map_err(sql::fault)?;
+        if found == "ok" {
+            Ok(())
+        } else {
+            Err(StoreError::Unreadable("the file is damaged"))
+        }
+    }
+
+    /// The file is one process's: it knows what it has changed.
+    #[allow(clippy::unused_async, reason = "PostgreSQL's side listens here")]
+    async fn tell_changes(&self, _: &(dyn Fn(Change) + Send + Sync)) {}
+
+    /// The file is one process's: there is nobody to wait for.
+    #[allow(clippy::unused_async, reason = "PostgreSQL's side waits here")]
+    async fn wait_for_turn(&self, _: u32) -> Result<Option<Turn>, StoreError> {
+        Ok(None)
+    }
 }
 
 sql::store!(Sqlite);
@@ -85,15 +106,8 @@ fn for_its_owner_alone(file: &Path) -> std::io::Result<()> {
 }
 
 fn migrations() -> Migrator {
-    Migrator {
-        migrations: Cow::Owned(vec![
-            migration(1, "settings", include_str!("migrations/sqlite/0001_settings.sql")),
-            migration(3, "practice", include_str!("migrations/sqlite/0003_practice.sql")),
-        ]),
-        ..Migrator::DEFAULT
-    }
-}
-
-fn migration(number: i64, name: &'static str, sql: &'static str) -> Migration {
-    Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, Cow::Borrowed(sql), false)
+    sql::migrations(&[
+        (1, "settings", include_str!("migrations/sqlite/0001_settings.sql")),
+        (3, "practice", include_str!("migrations/sqlite/0003_practice.sql")),
+    ])
 }

@@ -9,6 +9,8 @@
 //! | `practice` | somebody to listen to, and what came of it |
 //! | `session` | a recorded session looked over |
 //! | `check` | whether every data file is sound |
+//! | `bot` | the Discord bot, once nothing is to be set right |
+//! | `doctor` | whether all is there that the bot needs |
 //! | `admin` | what an operator sees of what the bot keeps |
 //! | `learn` | cards on the ideas behind the prompts |
 //! | `sit` | prompts, cards and the self-check in a talk |
@@ -19,10 +21,14 @@
 #[cfg(feature = "store")]
 mod admin;
 mod batch;
+#[cfg(feature = "discord")]
+mod bot;
 mod chat;
 mod check;
 mod code;
 mod completions;
+#[cfg(feature = "discord")]
+mod doctor;
 mod explain;
 mod learn;
 mod lines;
@@ -33,13 +39,13 @@ mod sit;
 
 use std::io::ErrorKind;
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::Engine;
-use crate::data;
+use crate::data::{self, DataError};
 use crate::settings::Settings;
 
 /// A listener that says back what it hears. It is a program and no therapist.
@@ -104,6 +110,11 @@ enum Command {
     /// Its token is taken from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names.
     #[cfg(feature = "discord")]
     Bot,
+    /// Look whether all is there that the Discord bot needs
+    ///
+    /// The data files, the store, the token, Discord, the clock, the intents, the permissions: a line each. It signs no shard in.
+    #[cfg(feature = "discord")]
+    Doctor,
 }
 
 /// The exit code for what must be set right before the program can start; clap uses the same for a wrong call.
@@ -136,7 +147,14 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Check(options)) => return check::run(options, arguments.responses.as_deref()),
         _ => {}
     }
-    let settings = match arguments.config.as_deref().map_or_else(Settings::built_in, Settings::load) {
+    let settings = arguments.config.as_deref().map_or_else(Settings::built_in, Settings::load);
+    #[cfg(feature = "discord")]
+    match &arguments.command {
+        Some(Command::Bot) => return bot::run(settings, arguments.responses.as_deref()),
+        Some(Command::Doctor) => return doctor::run(settings, arguments.responses.as_deref()),
+        _ => {}
+    }
+    let settings = match settings {
         Ok(settings) => settings,
         Err(faults) => return not_set_up(&faults),
     };
@@ -144,22 +162,12 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if let Some(Command::Admin(options)) = &arguments.command {
         return admin::run(&settings, options);
     }
-    let rows = arguments.responses.as_deref().map_or_else(data::built_in, data::with_responses);
-    let engine = match rows.and_then(Engine::from_rows).and_then(|engine| engine.with_safety(&settings.safety)) {
+    let engine = match engine(&settings, arguments.responses.as_deref()) {
         // it lives as long as the process: to take it apart at the end would cost more than a hundred reflections
         Ok(engine) => ManuallyDrop::new(engine),
         Err(faults) => return not_set_up(&faults),
     };
     match arguments.command {
-        #[cfg(feature = "discord")]
-        Some(Command::Bot) => match arguments
-            .responses
-            .as_deref()
-            .map_or_else(crate::practice::built_in, crate::practice::with_responses)
-        {
-            Ok(practice) => crate::discord::run(settings, ManuallyDrop::into_inner(engine), practice),
-            Err(faults) => not_set_up(&faults),
-        },
         Some(Command::Reflect(options)) => reflect::run(&engine, &options),
         Some(Command::Code(options)) => code::run(&engine, &options),
         Some(Command::Practice(options)) => practice::run(&engine, &options, arguments.responses.as_deref()),
@@ -169,6 +177,12 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Chat(options)) => chat::run(&settings, &engine, &options),
         _ => chat::run(&settings, &engine, &chat::Options::default()),
     }
+}
+
+/// The engine, with what a folder says instead of what is built in.
+fn engine(settings: &Settings, responses: Option<&Path>) -> Result<Engine, DataError> {
+    let rows = responses.map_or_else(data::built_in, data::with_responses);
+    rows.and_then(Engine::from_rows).and_then(|engine| engine.with_safety(&settings.safety))
 }
 
 fn not_set_up(faults: &dyn std::fmt::Display) -> anyhow::Result<ExitCode> {

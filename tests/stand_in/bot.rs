@@ -38,17 +38,24 @@ impl Bot {
 
     /// The same, with what an earlier process kept in a folder.
     pub fn launch_in(folder: TempDir, api: &str, settings: &str, environment: &[(&str, &str)]) -> Bot {
+        Bot::launch_by(&[], folder, api, settings, environment)
+    }
+
+    /// The same, started by a program that is then the bot: its arguments come before the bot's own command.
+    pub fn launch_by(starter: &[&str], folder: TempDir, api: &str, settings: &str, environment: &[(&str, &str)]) -> Bot {
         let config = folder.path().join("felt.toml");
         std::fs::write(
             &config,
-            format!(
-                "discord.api = \"{api}\"\n{}store.file = {:?}\n{settings}",
-                bursts(settings),
-                folder.path().join("felt.sqlite")
-            ),
+            format!("discord.api = \"{api}\"\n{}{}{settings}", bursts(settings), kept_in(settings, folder.path())),
         )
         .expect("settings");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_felt"))
+        let felt = env!("CARGO_BIN_EXE_felt");
+        let mut child = Command::new(starter.first().unwrap_or(&felt));
+        child.args(starter.iter().skip(1));
+        if !starter.is_empty() {
+            child.arg(felt);
+        }
+        let mut child = child
             .args(["bot", "--config"])
             .arg(&config)
             .env_clear()
@@ -99,6 +106,11 @@ impl Bot {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id().expect("it runs"))).expect("Linux");
         let line = status.lines().find_map(|line| line.strip_prefix(key)).expect("the key is there");
         line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("it runs")
     }
 
     /// What `felt admin` says of what this bot keeps.
@@ -183,6 +195,15 @@ fn bursts(settings: &str) -> &'static str {
         ""
     } else {
         "discord.burst_seconds = 0\n"
+    }
+}
+
+/// It keeps what lasts in its own folder, unless a test says where.
+fn kept_in(settings: &str, folder: &std::path::Path) -> String {
+    if settings.contains("store.file") {
+        String::new()
+    } else {
+        format!("store.file = {:?}\n", folder.join("felt.sqlite"))
     }
 }
 

@@ -146,10 +146,17 @@ fn identify(shared: &Shared, out: &mpsc::UnboundedSender<Out>, data: &Value) -> 
             shared.breach(format!("gateway: IDENTIFY without properties.{field}"));
         }
     }
-    let session = shared.begin_session(out.clone());
     let shard = if data["shard"].is_array() { data["shard"].clone() } else { json!([0, 1]) };
+    let (number, total) = (shard[0].as_u64().unwrap_or(0), shard[1].as_u64().unwrap_or(0));
+    if number >= total {
+        shared.breach(format!("gateway: IDENTIFY as shard {number} of {total}"));
+        return Err(4010);
+    }
+    let session = shared.begin_session((number, total), out.clone());
     shared.dispatch_to(&session, "READY", &world::ready(&session, &shared.ws, &shard));
-    shared.dispatch_to(&session, "GUILD_CREATE", &world::guild());
+    if (world::GUILD >> 22) % total == number {
+        shared.dispatch_to(&session, "GUILD_CREATE", &world::guild());
+    }
     Ok(session)
 }
 

@@ -92,6 +92,11 @@ impl StandIn {
         &self.api
     }
 
+    /// The address of the gateway.
+    pub fn gateway(&self) -> &str {
+        &self.shared.ws
+    }
+
     /// A person writes a message. Gives back its id.
     pub fn say(&self, who: &Person, place: Place, text: &str) -> u64 {
         self.say_with(who, place, text, json!({}))
@@ -170,9 +175,14 @@ impl StandIn {
     /// A person sends the modal that a press has opened, with this text in it.
     pub fn send_modal(&self, who: &Person, place: Place, opened: &Recorded, text: &str) -> Interaction {
         let modal = &opened.body["data"];
-        let field = &modal["components"][0]["components"][0]["custom_id"];
-        let row = json!({"type": 1, "id": 1, "components": [{"type": 4, "id": 2, "custom_id": field, "value": text}]});
-        let data = json!({"custom_id": modal["custom_id"], "components": [row]});
+        let fields = modal["components"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .map(|row| &row["components"][0]["custom_id"]);
+        let row = |field: &Value| json!({"type": 1, "id": 1, "components": [{"type": 4, "id": 2, "custom_id": field, "value": text}]});
+        let rows: Vec<_> = fields.map(row).collect();
+        let data = json!({"custom_id": modal["custom_id"], "components": rows});
         self.interact(who, place, 5, data, json!({}))
     }
 
@@ -280,6 +290,11 @@ impl StandIn {
             assert!(Instant::now() < end, "connected {} times, not {times}", self.shared.connections());
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// When which shards have signed in, each as its number and how many there are.
+    pub fn identified(&self) -> Vec<(Instant, (u64, u64))> {
+        self.shared.identified()
     }
 
     /// Every request so far.

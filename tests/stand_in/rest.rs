@@ -119,8 +119,9 @@ fn answer(shared: &Shared, method: &str, path: &str, body: &Value) -> (u16, Valu
             let limit = json!({"total": 1000, "remaining": 999, "reset_after": 3_600_000, "max_concurrency": 1});
             (200, json!({"url": shared.ws, "shards": 1, "session_start_limit": limit}))
         }
+        ("GET", ["users", "@me", "guilds"]) => (200, json!([world::membership()])),
         ("GET", ["users", "@me"]) => (200, Person::the_bot().user()),
-        ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => (200, application()),
+        ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => (200, application(shared.content)),
         ("PUT", ["applications", _, "commands"]) => (200, commands(shared, body)),
         ("GET", ["applications", _, "commands"]) => (200, json!(shared.commands())),
         ("GET", ["channels", id]) => match number(id).and_then(world::channel) {
@@ -260,9 +261,11 @@ fn commands(shared: &Shared, body: &Value) -> Value {
     Value::Array(commands)
 }
 
-fn application() -> Value {
+fn application(content: bool) -> Value {
+    // Message Content, for a bot on fewer than 100 servers.
+    let flags = if content { 1 << 19 } else { 0 };
     json!({
         "id": BOT.to_string(), "name": "Felt", "icon": null, "description": "", "summary": "", "bot_public": true,
-        "bot_require_code_grant": false, "verify_key": "00", "flags": 0, "hook": true, "team": null,
+        "bot_require_code_grant": false, "verify_key": "00", "flags": flags, "hook": true, "team": null,
     })
 }

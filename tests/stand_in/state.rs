@@ -106,6 +106,8 @@ pub enum Out {
 /// One session: it outlives its connection, so that it can be resumed.
 #[derive(Default)]
 struct Session {
+    /// Its number, and how many there are.
+    shard: (u64, u64),
     seq: u64,
     sent: Vec<(u64, String)>,
     out: Option<mpsc::UnboundedSender<Out>>,
@@ -123,6 +125,7 @@ struct Inner {
     sessions: HashMap<String, Session>,
     faults: Vec<(&'static str, &'static str, Fault)>,
     connections: usize,
+    identified: Vec<(Instant, (u64, u64))>,
 }
 
 struct Answered {
@@ -340,18 +343,20 @@ impl Shared {
 
     // Connections
 
-    /// Begins a session on a connection.
-    pub fn begin_session(&self, out: mpsc::UnboundedSender<Out>) -> String {
+    /// Begins a session of a shard on a connection.
+    pub fn begin_session(&self, shard: (u64, u64), out: mpsc::UnboundedSender<Out>) -> String {
         let name = format!("session-{}", self.id());
         let mut inner = self.lock();
         inner.sessions.insert(
             name.clone(),
             Session {
+                shard,
                 out: Some(out),
                 ..Session::default()
             },
         );
         inner.connections += 1;
+        inner.identified.push((Instant::now(), shard));
         name
     }
 
@@ -381,10 +386,19 @@ impl Shared {
         }
     }
 
-    /// Sends an event to every session.
+    /// When which shards have signed in.
+    pub fn identified(&self) -> Vec<(Instant, (u64, u64))> {
+        self.lock().identified.clone()
+    }
+
+    /// Sends an event to the sessions of the shard it belongs to: a server's by its id, what is of no server to shard 0.
     pub fn dispatch(&self, name: &str, data: &Value) {
+        let guild = data["guild_id"].as_str().and_then(|id| id.parse::<u64>().ok());
         for session in self.lock().sessions.values_mut() {
-            session.send(name, data);
+            let (shard, total) = session.shard;
+            if guild.map_or(0, |guild| (guild >> 22) % total) == shard {
+                session.send(name, data);
+            }
         }
     }
 

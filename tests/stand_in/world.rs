@@ -10,6 +10,10 @@ pub const BOT: u64 = 1_000_000_000_000_000_001;
 pub const GUILD: u64 = 1_000_000_000_000_000_100;
 /// The one channel that everyone on the server reads.
 pub const CHANNEL: u64 = 1_000_000_000_000_000_200;
+/// The other servers' ids begin here, each a step of Discord's shard formula after the one before: number n is on shard n % total.
+const OTHER_GUILDS: u64 = 240_000_000_000;
+/// Their channels' ids.
+const OTHER_CHANNELS: u64 = 1_200_000_000_000_000_000;
 /// What is added to a person's number to get the channel of their direct messages with the bot.
 const DIRECT: u64 = 1_000_000_000_000_500_000;
 /// Ids from here on are given while the stand-in runs.
@@ -107,6 +111,8 @@ impl Person {
 pub enum Place {
     /// The server's channel.
     Public,
+    /// The one channel of another server, by the server's number: it is on shard number % total.
+    Elsewhere(u64),
     /// A channel of direct messages, by its id.
     Direct(u64),
     /// A thread in the server's channel, by its id.
@@ -118,6 +124,7 @@ impl Place {
     pub fn channel(self) -> u64 {
         match self {
             Place::Public => CHANNEL,
+            Place::Elsewhere(number) => OTHER_CHANNELS + number,
             Place::Direct(id) | Place::Thread(id) => id,
         }
     }
@@ -127,10 +134,19 @@ impl Place {
         !matches!(self, Place::Direct(_))
     }
 
+    /// The server's id.
+    pub fn guild(self) -> u64 {
+        match self {
+            Place::Elsewhere(number) => (OTHER_GUILDS + number) << 22,
+            _ => GUILD,
+        }
+    }
+
     /// The place with this id, where there is one.
     pub fn of(channel: u64) -> Option<Place> {
         match channel {
             CHANNEL => Some(Place::Public),
+            id if (OTHER_CHANNELS..OTHER_CHANNELS + 10_000).contains(&id) => Some(Place::Elsewhere(id - OTHER_CHANNELS)),
             // What the stand-in makes has ids past these.
             id if id >= MADE => Some(Place::Thread(id)),
             id if id >= DIRECT => Some(Place::Direct(id)),
@@ -141,8 +157,8 @@ impl Place {
     /// How Discord describes the channel.
     pub fn describe(self) -> Value {
         match self {
-            Place::Public => json!({
-                "id": CHANNEL.to_string(), "type": 0, "guild_id": GUILD.to_string(), "name": "general", "position": 0,
+            Place::Public | Place::Elsewhere(_) => json!({
+                "id": self.channel().to_string(), "type": 0, "guild_id": self.guild().to_string(), "name": "general", "position": 0,
                 "permission_overwrites": [], "nsfw": false, "topic": null, "last_message_id": null, "parent_id": null,
                 "flags": 0, "rate_limit_per_user": 0,
             }),
@@ -178,7 +194,7 @@ pub fn message(id: u64, author: &Person, place: Place, text: &str) -> Value {
         "channel_type": place.describe()["type"],
     });
     if place.on_server() {
-        merge(&mut message, json!({"guild_id": GUILD.to_string(), "member": author.member()}));
+        merge(&mut message, json!({"guild_id": place.guild().to_string(), "member": author.member()}));
     }
     message
 }
@@ -205,17 +221,17 @@ pub fn interaction(interaction: &Interaction, who: &Person, place: Place, kind: 
         "id": interaction.id.to_string(), "application_id": BOT.to_string(), "type": kind, "data": data,
         "channel": place.describe(), "channel_id": place.channel().to_string(), "token": interaction.token,
         "version": 1, "app_permissions": MANAGES.to_string(), "locale": "en-US", "entitlements": [],
-        "authorizing_integration_owners": {"0": if public { GUILD.to_string() } else { "0".into() }},
+        "authorizing_integration_owners": {"0": if public { place.guild().to_string() } else { "0".into() }},
         "context": if public { 0 } else { 1 }, "attachment_size_limit": 10_485_760,
     });
     if public {
         let mut member = who.member();
         let may = if who.moderates { MANAGES } else { MAY };
         merge(&mut member, json!({"user": who.user(), "permissions": may.to_string()}));
-        let guild = json!({"id": GUILD.to_string(), "locale": "en-US", "features": []});
+        let guild = json!({"id": place.guild().to_string(), "locale": "en-US", "features": []});
         merge(
             &mut payload,
-            json!({"guild_id": GUILD.to_string(), "guild": guild, "guild_locale": "en-US", "member": member}),
+            json!({"guild_id": place.guild().to_string(), "guild": guild, "guild_locale": "en-US", "member": member}),
         );
     } else {
         merge(&mut payload, json!({"user": who.user()}));
@@ -231,6 +247,14 @@ pub fn ready(session: &str, url: &str, shard: &Value) -> Value {
         "v": 10, "user": user, "guilds": [{"id": GUILD.to_string(), "unavailable": true}],
         "session_id": session, "resume_gateway_url": url, "shard": shard,
         "application": {"id": BOT.to_string(), "flags": 0},
+    })
+}
+
+/// The one server, as the list of those that the bot is on tells it.
+pub fn membership() -> Value {
+    json!({
+        "id": GUILD.to_string(), "name": "A server", "icon": null, "banner": null, "owner": false,
+        "permissions": MAY.to_string(), "features": [],
     })
 }
 
