@@ -150,7 +150,8 @@ impl PatternSet {
     fn ask(&mut self, numbers: Map<Leaf, u32>, looked_up: &[Vec<LookedUp>]) {
         let mut leaves: Vec<(u32, Leaf)> = numbers.into_iter().map(|(leaf, row)| (row, leaf)).collect();
         leaves.sort_unstable_by_key(|(row, _)| *row);
-        let (mut keys, mut words): (Map<Key, Vec<u32>>, Map<Box<str>, Vec<u32>>) = Default::default();
+        let mut keys: Map<Key, Vec<u32>> = Map::default();
+        let mut words: Map<Box<str>, Vec<u32>> = Map::default();
         let (mut classes, mut tags) = (vec![Vec::new(); u64::BITS as usize], vec![Vec::new(); Tag::ALL.len()]);
         for (row, leaf) in leaves {
             if !looked_up[row as usize].is_empty() {

@@ -142,9 +142,7 @@ pub(super) fn hedges(tokens: &mut Vec<Token>) {
                     && (!felt(t) || likeliest(Some(t)) == Some(Tag::Ing) && t.form.is_some_and(|f| f.readings().all(|r| r.tag != Tag::Adj)))
         });
         let modal = matches!(likeliest(tokens.get(at - 1)), Some(Tag::Modal)) && person(at.checked_sub(2));
-        if like {
-            tokens.remove(at);
-        } else if breath(tokens, at) {
+        if like || breath(tokens, at) {
             tokens.remove(at);
         } else if sort && verb && (person(Some(at - 1)) || being || modal) {
             tokens.drain(at..at + 2);

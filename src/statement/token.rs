@@ -212,7 +212,7 @@ fn push_typed(out: &mut Vec<Token>, typed: &str, span: (u32, u32), shouting: boo
     let hash = words::hash::hash(&lower);
     let form = Form::of_hashed(&lower, hash);
     // a word with a capital inside a sentence is more often a name than a slip
-    let slip = || (form.is_none() && !(capital && !sentence_start)).then(|| words::near(&lower)).flatten();
+    let slip = || (form.is_none() && (!capital || sentence_start)).then(|| words::near(&lower)).flatten();
     let respelled = clip.or_else(|| words::respelled_hashed(&lower, hash)).or_else(slip);
     let form = form.filter(|_| respelled.is_none());
     if form.is_some() && !clitic::opens(&lower) {

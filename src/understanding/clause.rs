@@ -467,7 +467,7 @@ impl Cutter<'_> {
             .is_some_and(|n| matches!(n.tag, Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::There))
             && matches!(t.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::Do)
             // "am the best": only "am I" would ask
-            && !(t.is("am") && !self.tokens[i + 1].is("i"));
+            && (!t.is("am") || self.tokens[i + 1].is("i"));
         let plain = matches!(t.tag, Tag::Past)
             || (t.tag == Tag::Base && t.is_any(&["feel", "feeling", "hate", "miss", "want", "need", "wish", "hope", "love", "guess", "think"]))
             || (matches!(t.tag, Tag::Modal | Tag::Do | Tag::Have) && self.tokens.get(i + 1).is_some_and(|n| n.tag == Tag::Not))

@@ -19,7 +19,7 @@ const LONGEST: usize = 10;
 /// What happened and what was felt in one clause; `event` and `feeling` are whole turned clauses. None where either is no such thing.
 pub(super) fn caused(event: &[Said], feeling: &[Said], verbs: &BTreeMap<String, Vec<String>>) -> Option<Vec<Said>> {
     let felt = felt(feeling)?;
-    let verb = verbs.iter().find(|(_, adjectives)| adjectives.iter().any(|a| *a == felt.adjective))?.0;
+    let verb = verbs.iter().find(|(_, adjectives)| adjectives.contains(&felt.adjective))?.0;
     let (mut words, past) = gerund(event)?;
     let (now, then) = match verb.as_str() {
         "make" => (["makes you", "has made you"], "made you"),
@@ -158,8 +158,8 @@ fn gerund(clause: &[Said]) -> Option<(Vec<Said>, bool)> {
 /// The "-ing" form of a verb.
 fn ing(verb: &Said) -> Option<String> {
     match lower(&verb.text).as_str() {
-        "had" | "have" | "has" => return Some("having".into()),
-        "did" | "do" | "does" => return Some("doing".into()),
+        "had" | "have" | "has" => Some("having".into()),
+        "did" | "do" | "does" => Some("doing".into()),
         text => {
             let reading = Form::of(text)?.readings().find(|r| r.tag == verb.tag)?;
             Some(reading.lemma.verb_forms()?.ing.to_owned())
