@@ -469,7 +469,7 @@ struct Fields {
     shown: u128,
 }
 
-impl<'a> Sought<'a> {
+impl Sought<'_> {
     fn text(&self) -> Range<usize> {
         0..self.search.parsed().tokens().len()
     }

@@ -109,7 +109,7 @@ fn joint(word: &Said) -> bool {
 
 impl Pattern {
     /// Where it is found in this clause.
-    pub fn find<'p>(&'p self, known: &Known, piece: &Range<usize>) -> Option<Found<'p>> {
+    pub fn find(&self, known: &Known, piece: &Range<usize>) -> Option<Found<'_>> {
         let tied = self.elements.first().is_some_and(|e| matches!(e.item, Item::Start | Item::Alone));
         let starts = if tied { piece.start..piece.start + 1 } else { piece.clone() };
         let mut found = Found {
