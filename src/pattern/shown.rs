@@ -34,7 +34,7 @@ struct Filter(Box<[u8; FILTER]>);
 
 impl Default for Filter {
     fn default() -> Self {
-        Filter(vec![0; FILTER].try_into().unwrap_or_else(|_| Box::new([0; FILTER])))
+        Filter(vec![0u8; FILTER].try_into().unwrap_or_else(|_| Box::new([0; FILTER])))
     }
 }
 
