@@ -95,7 +95,7 @@ async fn it_is_proposed_in_a_thread_and_begins_when_both_agree() {
     let declined = shared.pressed(&listener, "No, thanks").await;
     assert!(declined.words().contains("called off"), "{}", declined.body);
     begun(&discord, &client, &listener).await;
-    let again = discord.answer_to(&proposes(&discord, &client, &listener, THREAD)).await;
+    let again = discord.answer_to(&proposes(&discord, &listener, &client, THREAD)).await;
     assert!(again.ephemeral() && again.words().contains("already"), "{}", again.body);
     bot.stop().await;
 }

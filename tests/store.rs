@@ -175,7 +175,9 @@ async fn what_a_process_changes_is_told_to_the_others_and_whose_turn_it_is_to_al
     let (one, other) = tokio::join!(Postgres::open(&address), Postgres::open(&address));
     let (one, other) = (one.expect("opened"), other.expect("opened"));
     let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
-    let tell = move |change| drop(tell.send(change));
+    let tell = move |change| {
+        let _ = tell.send(change);
+    };
     let (person, settings) = (secret().person(1), PersonSettings::default());
     let changes = async {
         let mut next = async || tokio::time::timeout(Duration::from_secs(20), told.recv()).await.expect("in time");

@@ -138,7 +138,7 @@ pub(super) fn hedges(tokens: &mut Vec<Token>) {
         let felt = |t: &Token| t.form.is_some_and(|f| f.readings().any(|r| matches!(r.tag, Tag::Adj | Tag::Part)));
         let verb = tokens.get(at + 2).is_some_and(|t| {
             t.is("just")
-                || matches!(likeliest(Some(t)), Some(Tag::Base | Tag::Past | Tag::Ing))
+                || matches!(likeliest(Some(t)), Some(Tag::Base | Tag::Past | Tag::Ing | Tag::Do))
                     && (!felt(t) || likeliest(Some(t)) == Some(Tag::Ing) && t.form.is_some_and(|f| f.readings().all(|r| r.tag != Tag::Adj)))
         });
         let modal = matches!(likeliest(tokens.get(at - 1)), Some(Tag::Modal)) && person(at.checked_sub(2));

@@ -1,6 +1,5 @@
 //! `felt bot`: runs the Discord bot. Whatever is to be set right first is named at once: an operator does not want to be told one thing a time.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,7 +11,7 @@ use crate::settings::{Faults, Settings};
 /// Runs the command.
 pub(super) fn run(settings: Result<Settings, Faults>, responses: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut faults = String::new();
-    let mut note = |fault: &dyn std::fmt::Display| drop(writeln!(faults, "{fault}"));
+    let mut note = |fault: &dyn std::fmt::Display| faults.push_str(&format!("{fault}\n"));
     let mut settings = match settings {
         Ok(settings) => settings,
         Err(why) => {

@@ -164,7 +164,11 @@ impl<'p> Practice<'p> {
     fn reply(&mut self, reply: &str) -> String {
         // what a trainee says of their own danger is no exercise
         if self.engine.risk(reply).is_some_and(|risk| risk.tier >= AT_RISK) {
-            return format!("{}\n{}", self.rows.general.words.safety, self.engine.safety.words.help_now(&self.engine.safety.help));
+            return format!(
+                "{}\n{}",
+                self.rows.general.words.safety,
+                self.engine.safety.words.help_now(&self.engine.safety.help)
+            );
         }
         match self.course.reply(self.engine, reply) {
             Some(Came::Feedback(outcome)) => format!("{}\n{}", outcome.text(), self.rows.general.words.go_on.dimmed()),

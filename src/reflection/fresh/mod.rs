@@ -296,7 +296,7 @@ mod tests {
             ),
             (
                 "I talked to my landlord about the broken lift again",
-                "You spoke to your landlord about the broken lift again.",
+                "You spoke to your landlord about the broken lift once more.",
             ),
         ];
         let wrong: Vec<_> = table

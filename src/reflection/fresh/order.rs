@@ -130,7 +130,7 @@ pub(super) fn adverbial_first(words: &mut Vec<Said>, run: Range<usize>) -> bool 
     // "earlier today" is one time
     let timed = clause[..clause.len() - 1]
         .iter()
-        .any(|w| matches!(w.text.as_str(), "earlier" | "late" | "early" | "later" | "all" | "only" | "just"));
+        .any(|w| matches!(w.text.as_str(), "earlier" | "late" | "early" | "later" | "only" | "just"));
     if !subject || timed || clause.iter().filter(|w| verb(w)).count() > 2 {
         return false;
     }
