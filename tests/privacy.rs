@@ -85,7 +85,12 @@ async fn try_all(discord: &StandIn, person: &Person, place: Place, from: Recorde
                     let value = part["options"][0]["value"].as_str().expect("an option").to_owned();
                     discord.choose(person, place, message, &id, 3, &[&value])
                 }
-                Some(kind @ (5 | 6 | 8)) => discord.choose(person, place, message, &id, u8::try_from(kind).expect("small"), &[&number]),
+                // a role and a channel are nobody
+                Some(kind @ (6 | 8)) => {
+                    let nobody = (Place::Public.channel() + 7).to_string();
+                    discord.choose(person, place, message, &id, u8::try_from(kind).expect("small"), &[&nobody])
+                }
+                Some(kind @ 5) => discord.choose(person, place, message, &id, u8::try_from(kind).expect("small"), &[&number]),
                 other => panic!("a part of the type {other:?} must be learned here: {part}"),
             };
             waiting.push_back(answer(discord, &pressed).await);
@@ -241,7 +246,7 @@ async fn nothing_of_it_is_in_postgres_or_a_log_in_json() {
             );
         }
     }
-    assert!(rows > 10, "something was kept");
+    assert!(rows >= 3, "something was kept: {rows} rows");
     connection.close().await.expect("closed");
     database.end().await;
 }

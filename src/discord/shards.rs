@@ -67,6 +67,10 @@ pub(super) async fn stay_connected(client: &mut serenity::Client, data: Shared) 
     let turn = data.kept.turn(first % queues).await;
     let others = async {
         tokio::spawn(hold(turn, manager.clone(), first));
+        // only with the first does the manager learn of how many the others are
+        while first < last && !manager.runners.lock().await.contains_key(&ShardId(first)) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         for shard in first + 1..=last {
             let turn = data.kept.turn(shard % queues).await;
             // A restart of what was never started is its start; that nothing is left to shut down must be said.
