@@ -338,7 +338,11 @@ pub fn weigh(parsed: &Parsed, feelings: &[FeelingHit], frames: &[FrameHit], rows
             }
             // where one was and what one did meanwhile, what somebody is like: it leads up to what follows
             let leads_up = match clause.person {
-                Person::Me | Person::Us => verb.is_some_and(scenery),
+                // "I was at a party": where one was
+                Person::Me | Person::Us => {
+                    let after = clause.verb.as_ref().and_then(|v| tokens.get(v.range.end));
+                    verb.is_some_and(scenery) || verb == Some("be") && after.is_some_and(|t| t.is_any(&["at", "in", "on"]))
+                }
                 Person::Other => verb == Some("be") && unit.clone().next_back().is_some_and(|i| neutral(&tokens[i].word)),
                 _ => false,
             };

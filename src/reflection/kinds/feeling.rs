@@ -191,7 +191,7 @@ fn both<'h>(sayable: &'h Clauses<'h>, feeling: usize, event: usize, weight: f32,
             // what came first is said first: "Nobody came, and you're upset."
             Link::When if after => event_first("", 0.2, "event before feeling", out),
             Link::Because if after => {
-                event_first("and", 0.2, "event before feeling", out);
+                event_first("so", 0.2, "event before feeling", out);
                 feeling_first("because", out);
             }
             Link::But if after => feeling_first("but", out),
