@@ -76,22 +76,25 @@ fn rates(file: &str) -> (f64, f64) {
     (caught as f64 / risks as f64, alarms as f64 / calm as f64)
 }
 
+/// The sets that were written apart from the cues, beside the project's own.
+const APART: [&str; 12] = [
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+];
+
 #[test]
 fn the_sets_written_apart_stay_as_good_as_they_were_made() {
-    for file in [
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-    ] {
+    for file in APART {
         let (recall, false_alarms) = rates(file);
         assert!(
             recall >= 0.91 && false_alarms <= 0.05,
@@ -126,23 +129,7 @@ fn every_row_has_an_example() {
 
 #[test]
 fn no_phrase_of_a_tier_from_two_on_is_reflected() {
-    for p in [
-        "own",
-        "second",
-        "third",
-        "fifth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-    ]
-    .into_iter()
-    .flat_map(phrases)
-    .filter(|p| tier_of(&p.text) >= AT_RISK)
-    {
+    for p in std::iter::once("own").chain(APART).flat_map(phrases).filter(|p| tier_of(&p.text) >= AT_RISK) {
         let answer = Talk::new(0).hear(&ENGINE, &p.text, None);
         assert_eq!(answer.kind, Kind::Safety, "{}", p.text);
         assert_eq!(answer.reflection, None, "{}", p.text);
@@ -291,25 +278,7 @@ fn asked_in_any_wording_it_says_that_it_is_a_program() {
 }
 
 fn pieces() -> impl Strategy<Value = Vec<String>> {
-    let risky = prop::sample::select(
-        [
-            "own",
-            "second",
-            "third",
-            "fifth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-        ]
-        .into_iter()
-        .flat_map(phrases)
-        .map(|p| p.text)
-        .collect::<Vec<_>>(),
-    );
+    let risky = prop::sample::select(std::iter::once("own").chain(APART).flat_map(phrases).map(|p| p.text).collect::<Vec<_>>());
     let joint = prop::sample::select(vec![
         " ",
         ", ",

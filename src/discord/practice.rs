@@ -7,7 +7,7 @@ use super::asked::{Asked, Way};
 use super::awhile::Awhile;
 use super::reply::{File, Reply};
 use super::talks::{EngineFailed, Key};
-use super::under::{PRACTICE, Row, quiet};
+use super::under::{PRACTICE, Row, act_of, name_of, quiet};
 use super::{Data, Error, Shared, modals, progress, selfcheck, text};
 use crate::data::discord_rows::{DiscordRows, PracticeSayRows};
 use crate::practice::rows::PracticeRows;
@@ -68,7 +68,7 @@ pub(super) struct At {
 impl At {
     /// The id of a button.
     pub(super) fn id(&self, act: Act) -> String {
-        let act = ACTS.iter().find(|(other, _)| *other == act).map_or("", |(_, name)| name);
+        let act = name_of(&ACTS, act);
         let level = self.choice.wish.level.unwrap_or(0);
         let theme = self.choice.wish.theme.as_deref().unwrap_or_default();
         let skill = if self.choice.client.is_some() {
@@ -83,7 +83,7 @@ impl At {
     pub(super) fn read(id: &str) -> Option<(Act, At)> {
         let parts: Vec<&str> = id.strip_prefix(PRACTICE)?.split(':').collect();
         let [act, run, level, theme, skill, id] = parts[..] else { return None };
-        let (act, _) = ACTS.iter().find(|(_, name)| *name == act)?;
+        let act = act_of(&ACTS, act)?;
         let given = |word: &str| (!word.is_empty()).then(|| word.to_owned());
         let client = skill == "@";
         let choice = Choice {
@@ -100,7 +100,7 @@ impl At {
             choice,
             id: id.to_owned(),
         };
-        Some((*act, at))
+        Some((act, at))
     }
 }
 

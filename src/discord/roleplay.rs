@@ -9,7 +9,7 @@ use super::asked::{Asked, Way};
 use super::awhile::Awhile;
 use super::practice::{Trainee, looked_over};
 use super::reply::Reply;
-use super::under::{self, ROLEPLAY, Row, quiet};
+use super::under::{self, ROLEPLAY, Row, act_of, name_of, quiet};
 use super::{Error, Shared, error, modals, progress, selfcheck, send, text};
 use crate::data::discord_rows::RolePlayRows;
 use crate::practice::roleplay::{Heard, RolePlay};
@@ -63,14 +63,13 @@ const ACTS: [(Act, &str); 9] = [
 
 /// The id of a button. Which role-play it belongs to, the thread says.
 pub(super) fn id(act: Act) -> String {
-    let act = ACTS.iter().find(|(other, _)| *other == act).map_or("", |(_, name)| name);
+    let act = name_of(&ACTS, act);
     format!("{ROLEPLAY}{act}")
 }
 
 /// What an id means, where it is one of these.
 pub(super) fn read(id: &str) -> Option<Act> {
-    let name = id.strip_prefix(ROLEPLAY)?;
-    ACTS.iter().find(|(_, other)| *other == name).map(|(act, _)| *act)
+    act_of(&ACTS, id.strip_prefix(ROLEPLAY)?)
 }
 
 /// Someone proposes a role-play.

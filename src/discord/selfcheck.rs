@@ -4,7 +4,7 @@
 use super::asked::{Asked, Way};
 use super::practice::Trainee;
 use super::reply::Reply;
-use super::under::{CHECK, Row, quiet};
+use super::under::{CHECK, Row, act_of, name_of, quiet};
 use super::{Error, Shared, modals, text};
 use crate::prompts::{SelfCheck, Step};
 use crate::safety::AT_RISK;
@@ -34,15 +34,14 @@ const ACTS: [(Act, &str); 5] = [
 
 /// The id of a button, when so many steps are behind somebody.
 pub(super) fn id(act: Act, answered: usize) -> String {
-    let act = ACTS.iter().find(|(other, _)| *other == act).map_or("", |(_, name)| name);
+    let act = name_of(&ACTS, act);
     format!("{CHECK}{act}:{answered}")
 }
 
 /// What an id means, where it is one of these.
 pub(super) fn read(id: &str) -> Option<(Act, usize)> {
     let (act, answered) = id.strip_prefix(CHECK)?.split_once(':')?;
-    let (act, _) = ACTS.iter().find(|(_, name)| *name == act)?;
-    Some((*act, answered.parse().ok()?))
+    Some((act_of(&ACTS, act)?, answered.parse().ok()?))
 }
 
 /// The first step.

@@ -104,6 +104,16 @@ pub(super) struct Choosable {
     pub(super) chosen: bool,
 }
 
+/// The name that an act has in the ids of its buttons, by the table of its names.
+pub(super) fn name_of<A: PartialEq>(acts: &[(A, &'static str)], act: A) -> &'static str {
+    acts.iter().find(|(other, _)| *other == act).map_or("", |(_, name)| name)
+}
+
+/// The act that has this name, where one has.
+pub(super) fn act_of<A: Copy>(acts: &[(A, &'static str)], name: &str) -> Option<A> {
+    acts.iter().find(|(_, other)| *other == name).map(|(act, _)| *act)
+}
+
 /// A button that looks as most do.
 pub(super) fn quiet(id: impl Into<String>, label: &str) -> Button {
     Button {

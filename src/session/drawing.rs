@@ -18,6 +18,8 @@ pub(super) const SOFT: RGBColor = RGBColor(0x5c, 0x5c, 0x5c);
 pub(super) const RULE: RGBColor = RGBColor(0xe4, 0xe2, 0xdd);
 pub(super) const BAND: RGBColor = RGBColor(0xf4, 0xf2, 0xee);
 pub(super) const PAPER: RGBColor = RGBColor(0xff, 0xfe, 0xfb);
+/// Okabe and Ito's, as the other colours of what is told apart.
+pub(super) const BLUE: RGBColor = RGBColor(0x00, 0x72, 0xb2);
 
 static FONTS: [(FontStyle, &[u8]); 2] = [
     (FontStyle::Normal, include_bytes!("../../config/fonts/OpenSans-Regular.ttf")),

@@ -6,14 +6,13 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::HPos;
 
-use super::drawing::{self, Area, BAND, Drawn, INK, PAPER, RULE, SOFT, drawn, letters, write};
+use super::drawing::{self, Area, BAND, BLUE, Drawn, INK, PAPER, RULE, SOFT, drawn, letters, write};
 use super::{COMPLEX, Mark, Measures, RATIO, Session, Turn};
 use crate::coach::{Asked, Depth, Main};
 
 pub use super::drawing::{HEIGHT, PictureError, WIDTH};
 
 // Okabe and Ito
-const BLUE: RGBColor = RGBColor(0x00, 0x72, 0xb2);
 const SKY: RGBColor = RGBColor(0x56, 0xb4, 0xe9);
 const ORANGE: RGBColor = RGBColor(0xe6, 0x9f, 0x00);
 const VERMILION: RGBColor = RGBColor(0xd5, 0x5e, 0x00);

@@ -5,11 +5,8 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::HPos;
 
-use super::drawing::{self, Area, BAND, Drawn, INK, PictureError, RULE, SOFT, drawn, letters, write};
+use super::drawing::{self, Area, BAND, BLUE, Drawn, INK, PictureError, RULE, SOFT, drawn, letters, write};
 use super::{COMPLEX, Mark, Numbers, RATIO};
-
-// Okabe and Ito
-const BLUE: RGBColor = RGBColor(0x00, 0x72, 0xb2);
 
 /// Where the charts begin and end.
 const LEFT: i32 = 120;
