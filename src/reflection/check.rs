@@ -63,8 +63,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
         .position(|w| matches!(w.text.as_str(), "if" | "unless"))
         .filter(|at| *at > 0 && (matches!(spoken[at - 1].text.as_str(), "think" | "feel" | "believe" | "feels") || spoken[at - 1].text == "it" && *at == 4));
     if let Some(at) = condition
-        && let Some(rest) = words.iter().position(|w| std::ptr::eq(w, spoken[at]))
-        && !words[rest..].iter().any(|w| w.tag == Tag::Edge)
+        && words.iter().rev().take(spoken.len() - at).all(|w| w.tag != Tag::Edge)
     {
         return Some(Refusal::Dangling);
     }
@@ -239,7 +238,6 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
                     "the" | "a" | "an" | "your" | "you" | "is" | "are" | "and" | "but" | "he" | "she" | "they"
                 )
             )
-            || matches!((a, b), ("to", "the") if false)
             // "the ones you live with are kind": its noun stands before
             || !(pair[0].relative || wh || b != "is" && spoken.iter().any(|w| w.tag == Tag::To))
                 && matches!((a, b), ("of" | "with" | "at" | "from", "and" | "but" | "or" | "is" | "are"))

@@ -40,7 +40,7 @@ fn only_one(parsed: &Parsed, end: usize, own: &str, other: &str) -> Option<Range
     let class = |name: &str| Classes::named(name).unwrap_or_default();
     let tokens = &parsed.tokens()[..end];
     let pronouns = if own == "he" { ["he", "him", "his"] } else { ["she", "her", "hers"] };
-    let people = [class("kin"), class("person"), class("partner"), class("friend"), class("pet")];
+    let (of_own, of_other) = (class(own), class(other));
     let mut found: Option<Range<usize>> = None;
     let mut at = 0;
     while at < end {
@@ -57,15 +57,15 @@ fn only_one(parsed: &Parsed, end: usize, own: &str, other: &str) -> Option<Range
         }
         let head = phrase.end - 1;
         let classes = tokens[head].form.map(|f| f.classes()).unwrap_or_default();
-        let person = people.iter().any(|people| classes.meets(*people));
+        let person = classes.meets(Classes::people_and_pets());
         let inside = phrase
             .clone()
-            .any(|i| i != head && tokens[i].form.is_some_and(|f| people[..4].iter().any(|people| f.classes().meets(*people))));
+            .any(|i| i != head && tokens[i].form.is_some_and(|f| f.classes().meets(Classes::people())));
         if tokens[head].tag == Tag::Name && !person {
             // whose name it is, or what: not known
             return None;
         }
-        if !person || classes.meets(class(other)) && !classes.meets(class(own)) {
+        if !person || classes.meets(of_other) && !classes.meets(of_own) {
             // "my sister's husband" and "the mother of my son" name two
             if inside {
                 return None;

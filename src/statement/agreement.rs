@@ -8,10 +8,7 @@ use crate::words::{Classes, Tag};
 
 /// Puts each verb into the form its place asks for.
 pub(super) fn mend(tokens: &mut Vec<Token>) {
-    let someone = ["kin", "friend", "partner", "person", "pet"]
-        .iter()
-        .filter_map(|name| Classes::named(name))
-        .fold(Classes::default(), |all, class| Classes(all.0 | class.0));
+    let someone = Classes::people_and_pets();
     for at in 0..tokens.len() {
         if tokens[at].kind != Kind::Word || tokens[at].form.is_none() {
             continue;
@@ -131,8 +128,7 @@ fn noun_before(tokens: &[Token], end: usize, someone: Classes) -> Option<Subject
         _ => None,
     };
     let subject = kind(&tokens[end])?;
-    let timed = Classes::named("time").is_some_and(|time| tokens[end].form.is_some_and(|f| f.classes().meets(time)));
-    if timed {
+    if tokens[end].form.is_some_and(|f| f.classes().meets(Classes::time())) {
         return None;
     }
     let mut start = end;

@@ -29,14 +29,14 @@ pub(super) fn nods(tokens: &mut Vec<Token>) {
         let sentence = &tokens[start..at];
         let opener = sentence
             .iter()
-            .find(|t| !t.is_mark() && !t.is_any(&["and", "but", "so", "well", "yeah", "yes", "no", "oh", "okay"]));
+            .position(|t| !t.is_mark() && !t.is_any(&["and", "but", "so", "well", "yeah", "yes", "no", "oh", "okay"]));
         // "when you're ill, you rest, right?" is told, "when do you rest, right?" is asked
         let likeliest = |t: &Token| t.form.and_then(|f| f.likeliest());
         let inverts = |t: &Token| matches!(likeliest(t), Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do));
-        let asks = opener.is_some_and(|t| {
+        let asks = opener.is_some_and(|n| {
+            let t = &sentence[n];
             let wh = likeliest(t) == Some(Tag::Wh) || t.is_any(&["how", "why", "when"]);
-            let next = sentence.iter().skip_while(|o| !std::ptr::eq(*o, t)).nth(1);
-            inverts(t) || wh && next.is_none_or(inverts)
+            inverts(t) || wh && sentence.get(n + 1).is_none_or(inverts)
         });
         let closes = |words: &[&str]| sentence.len() >= words.len() && sentence[sentence.len() - words.len()..].iter().zip(words).all(|(t, w)| t.is(w));
         if asks {

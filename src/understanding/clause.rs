@@ -411,8 +411,8 @@ impl Cutter<'_> {
     /// "The team from my town won": a subject with a preposition and its noun behind it.
     fn placed_subject(&self, at: usize) -> Option<Ahead> {
         let end = noun_phrase(self.tokens, at).filter(|_| matches!(self.tokens[at].tag, Tag::Det | Tag::Poss | Tag::Noun | Tag::Plural | Tag::Pron))?;
-        let placed = self.tokens.get(end).filter(|t| t.tag == Tag::Prep && !t.is_any(&["like", "as", "than"]))?;
-        let end = noun_phrase(self.tokens, end + 1).filter(|_| !placed.is("of") || end > at)?;
+        self.tokens.get(end).filter(|t| t.tag == Tag::Prep && !t.is_any(&["like", "as", "than"]))?;
+        let end = noun_phrase(self.tokens, end + 1)?;
         let mut i = end;
         while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) {
             i += 1;
@@ -766,7 +766,7 @@ impl Cutter<'_> {
             "honestly",
             "ultimately",
         ]);
-        let thought = before.tag == Tag::Adv && loose && i > 1 && verb_is_before(self.tokens, i - 2, current) && self.takes_clause(&self.tokens[i - 2]);
+        let thought = before.tag == Tag::Adv && loose && i > 1 && is_verb_of(i - 2, current) && self.takes_clause(&self.tokens[i - 2]);
         if thought {
             return Some((Link::Complement, i));
         }
@@ -1008,8 +1008,8 @@ fn verb_thinks(cutter: &Cutter<'_>, clause: &Clause) -> bool {
 }
 
 /// Whether the token at `at` is the verb of the clause.
-fn verb_is_before(tokens: &[Token], at: usize, clause: &Clause) -> bool {
-    clause.verb.as_ref().is_some_and(|v| v.head == at && v.range.end <= tokens.len())
+fn is_verb_of(at: usize, clause: &Clause) -> bool {
+    clause.verb.as_ref().is_some_and(|v| v.head == at)
 }
 
 /// Whose a subject is.

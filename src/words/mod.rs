@@ -186,6 +186,23 @@ impl Classes {
         *TIME.get_or_init(|| Classes::named("time").unwrap_or_default())
     }
 
+    /// Who is somebody: kin, a partner, a friend, anyone by what they do.
+    pub fn people() -> Classes {
+        static PEOPLE: OnceLock<Classes> = OnceLock::new();
+        *PEOPLE.get_or_init(|| Classes::all(&["kin", "partner", "friend", "person"]))
+    }
+
+    /// People and pets.
+    pub fn people_and_pets() -> Classes {
+        static ALL: OnceLock<Classes> = OnceLock::new();
+        *ALL.get_or_init(|| Classes(Classes::people().0 | Classes::all(&["pet"]).0))
+    }
+
+    fn all(names: &[&str]) -> Classes {
+        let classes = names.iter().filter_map(|name| Classes::named(name));
+        classes.fold(Classes::default(), |all, class| Classes(all.0 | class.0))
+    }
+
     /// The class of that name in `classes.toml`.
     pub fn named(name: &str) -> Option<Classes> {
         place::CLASS_NAMES.iter().position(|n| *n == name).map(|i| Classes(1 << i))

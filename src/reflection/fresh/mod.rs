@@ -103,6 +103,11 @@ pub(super) fn lemma(said: &Said) -> Option<&'static str> {
     form(said).map(|(lemma, _)| lemma.text())
 }
 
+/// The "-ing" form of a verb.
+pub(super) fn ing(said: &Said) -> Option<&'static str> {
+    inflect(lemma(said)?, Tag::Ing)
+}
+
 /// A verb in this form.
 fn inflect(lemma: &str, tag: Tag) -> Option<&str> {
     let forms = match lemma {

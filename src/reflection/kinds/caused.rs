@@ -9,9 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::reflection::template;
 use crate::reflection::voice::Said;
-use crate::words::{Form, Tag, lower};
+use crate::reflection::{fresh, template};
+use crate::words::{Tag, lower};
 
 /// The most words of what happened: more is no subject that can be followed.
 const LONGEST: usize = 10;
@@ -97,7 +97,7 @@ fn gerund(clause: &[Said]) -> Option<(Vec<Said>, bool)> {
     let first = &predicate[0];
     let past = matches!(first.text.as_str(), "was" | "were" | "had" | "did" | "could") || first.tag == Tag::Past;
     let rest = &predicate[1..];
-    let of = |w: &Said| ing(w).map(|text| Said::new(&text, Tag::Ing));
+    let of = |w: &Said| fresh::ing(w).map(|text| Said::new(text, Tag::Ing));
     let denied = rest.first().is_some_and(|w| w.tag == Tag::Not);
     let mut words: Vec<Said> = Vec::with_capacity(clause.len() + 4);
     if !own {
@@ -125,7 +125,7 @@ fn gerund(clause: &[Said]) -> Option<(Vec<Said>, bool)> {
     }
     // "you knew", "you lived": how things were, not what happened
     let stative = |w: &Said| {
-        let lemma = super::super::fresh::lemma(w);
+        let lemma = fresh::lemma(w);
         lemma.is_some_and(|l| {
             matches!(
                 l,
@@ -153,18 +153,6 @@ fn gerund(clause: &[Said]) -> Option<(Vec<Said>, bool)> {
         return None;
     }
     Some((words, past))
-}
-
-/// The "-ing" form of a verb.
-fn ing(verb: &Said) -> Option<String> {
-    match lower(&verb.text).as_str() {
-        "had" | "have" | "has" => Some("having".into()),
-        "did" | "do" | "does" => Some("doing".into()),
-        text => {
-            let reading = Form::of(text)?.readings().find(|r| r.tag == verb.tag)?;
-            Some(reading.lemma.verb_forms()?.ing.to_owned())
-        }
-    }
 }
 
 #[cfg(test)]
