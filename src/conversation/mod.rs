@@ -28,6 +28,10 @@ const BESIDES: f32 = -0.4;
 const TOLD: f32 = 0.6;
 /// A reflection that weighs less adds nothing: the moment for a summary, where one is due.
 const IDLE: f32 = 0.5;
+/// What a fragment beside an agreement must weigh to be given back.
+const FRAGMENT: f32 = -2.2;
+/// The row of `responses/en/talk.toml` that answers a mere "yes".
+const AGREEMENT: &str = "agreement";
 
 /// One person's talk with Felt. Lives in memory only.
 #[derive(Debug, Clone)]
@@ -223,8 +227,16 @@ impl Talk {
                 .and_then(|b| b.proposal.clause)
                 .is_none_or(|c| hit.clauses.contains(&c) || !told(c))
         };
+        // "Yeah. A few times a week.": what stands beside an agreement is what was said
+        let beside_agreement = |hit: &TalkHit| {
+            engine.talk.rows[hit.row].name == AGREEMENT
+                && best.as_ref().is_some_and(|b| {
+                    let own = b.proposal.clause.is_some_and(|c| !hit.clauses.contains(&c));
+                    own && b.proposal.kind == Kind::Repeat && b.proposal.weight >= FRAGMENT && crate::reflection::clauses::count(&b.proposal.words) >= 3
+                })
+        };
         let about_talk = match &talk {
-            Some(hit) => Some(&engine.talk.rows[hit.row]).filter(|row| !row.yields || weighs_less(BESIDES) && nothing_besides(hit)),
+            Some(hit) => Some(&engine.talk.rows[hit.row]).filter(|row| !row.yields || weighs_less(BESIDES) && nothing_besides(hit) && !beside_agreement(hit)),
             None => None,
         };
         let asks_listener = || (0..heard.parsed.clauses.len()).any(|n| heard.parsed.clauses[n].asks && kinds::wish::about_listener(&heard.parsed, n));

@@ -271,6 +271,8 @@ pub struct WishRows {
     pub ideas: Vec<String>,
     /// "with …" or a verb in -ing follows.
     pub help: Vec<String>,
+    /// What somebody is wanted to do follows.
+    pub someone: Vec<String>,
     /// "someone who has …" follows.
     pub others: Vec<String>,
     /// "what do you think".

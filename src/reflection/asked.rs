@@ -201,7 +201,7 @@ pub fn thought(parsed: &Parsed, range: &Range<usize>) -> Option<Range<usize>> {
     let opens = tokens.get(start).is_some_and(|t| {
         matches!(
             t.tag,
-            Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::Noun | Tag::Plural | Tag::Name | Tag::There | Tag::Wh | Tag::Num
+            Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::Noun | Tag::Plural | Tag::Name | Tag::There | Tag::Wh | Tag::Num | Tag::Ing | Tag::Adj
         )
     });
     (start + 1 < range.end && opens).then_some(start..range.end)

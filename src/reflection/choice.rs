@@ -21,6 +21,8 @@ pub struct Draft<'h> {
     clause: Option<usize>,
     /// Whether a row gave it its words: they are fresh as they are.
     worded: bool,
+    /// Whether a row gave it some of its words: the whole is not to be said otherwise.
+    settled: bool,
     words: Box<dyn FnOnce() -> Option<Vec<Said>> + 'h>,
 }
 
@@ -47,6 +49,7 @@ impl<'h> Draft<'h> {
             rule: rule.into(),
             clause,
             worded: false,
+            settled: false,
             words: Box::new(words),
         }
     }
@@ -54,6 +57,11 @@ impl<'h> Draft<'h> {
     /// The same, where a row of its own gives it its words.
     pub fn worded(self) -> Self {
         Draft { worded: true, ..self }
+    }
+
+    /// The same, where a row gave it some of its words.
+    pub fn settled(self) -> Self {
+        Draft { settled: true, ..self }
     }
 
     /// A draft whose words are there.
@@ -127,7 +135,7 @@ impl<'h> Finish<'h> {
         let mut weight = draft.weight;
         let mut rule = draft.rule.into_owned();
         if !draft.worded {
-            match self.otherwise(&words, typed) {
+            match Some(&words).filter(|_| !draft.settled).and_then(|words| self.otherwise(words, typed)) {
                 Some((fresh, row)) => {
                     words = fresh;
                     rule = format!("{rule} | {row}");
@@ -166,6 +174,8 @@ fn bare(kind: Kind, worded: bool, said: usize, typed: usize) -> f32 {
     let missing = (wanted - said as f32).max(0.0);
     match kind {
         Kind::Meaning if said <= 4 && typed >= 14 => 0.6,
+        // "It caught you off guard." of a story: what it was is missing
+        Kind::Meaning if typed >= 12 => 0.06 * missing,
         Kind::Meaning | Kind::Repeat => 0.0,
         _ if typed < 8 => 0.0,
         // a wording of its own says more in fewer words

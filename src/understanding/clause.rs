@@ -142,6 +142,9 @@ struct Cutter<'a> {
     quoted: &'a mut bool,
 }
 
+/// The most prepositions that stand inside a subject.
+const PLACED: usize = 3;
+
 /// A subject and its verb found by looking ahead.
 struct Ahead {
     subject: Option<Range<usize>>,
@@ -285,7 +288,16 @@ impl Cutter<'_> {
         // "last week my dad …", "in a week we …": an adverbial before the subject
         for from in [Some(from), self.past_adverbial(from)].into_iter().flatten() {
             let alone = noun_phrase(self.tokens, from);
-            let joined = joined_noun_phrase(self.tokens, from).filter(|j| Some(*j) != alone);
+            // "I want to be a good parent and I am glad": nobody is named as "a parent and I"
+            let before = from.checked_sub(1).and_then(|before| self.tokens.get(before));
+            let owed = before.is_some_and(|t| {
+                matches!(
+                    t.tag,
+                    Tag::Be | Tag::Base | Tag::Ing | Tag::Part | Tag::Past | Tag::Third | Tag::Have | Tag::Prep
+                )
+            });
+            let anew = |end: usize| owed && self.tokens[from].is_any(&["a", "an"]) && self.tokens[end - 1].tag == Tag::PronSub;
+            let joined = joined_noun_phrase(self.tokens, from).filter(|j| Some(*j) != alone && !anew(*j));
             if self.tokens.get(from).is_some_and(|t| t.tag == Tag::There) {
                 let mut i = from + 1;
                 while self.tokens.get(i).is_some_and(|t| t.tag == Tag::Adv) {
@@ -332,7 +344,11 @@ impl Cutter<'_> {
         let first = self.tokens.get(at)?;
         let opener = first.is_any(&["who", "that", "which"]) && first.tag != Tag::Det;
         let skipped = self.tokens[at..].iter().skip(1).take_while(|t| t.tag == Tag::Adv).count();
-        let inner = if first.tag == Tag::PronSub && skipped > 0 {
+        // "the restaurant my sister picked was awful"
+        let named = matches!(first.tag, Tag::Poss | Tag::Name) || first.tag == Tag::Det && first.is("the");
+        let inner = if named && !opener {
+            verb_group(self.tokens, noun_phrase(self.tokens, at)?).filter(|v| !matches!(self.tokens[v.range.start].tag, Tag::Base))?
+        } else if first.tag == Tag::PronSub && skipped > 0 {
             verb_group(self.tokens, at + 1 + skipped)?
         } else if first.tag == Tag::PronSub || (opener && self.tokens.get(at + 1).is_some_and(|t| t.tag == Tag::PronSub)) {
             verb_group(self.tokens, at + 1 + usize::from(opener))?
@@ -351,7 +367,7 @@ impl Cutter<'_> {
             // "a book I came across had me laughing": its noun is missing behind the preposition
             let missed = self.tokens[i - 1].tag == Tag::Prep && (t.tag == Tag::Past || t.is("had"));
             // "the shop I ran closed": its noun is missing behind the verb
-            let missed = missed || i == inner.range.end && t.tag == Tag::Past && first.tag == Tag::PronSub;
+            let missed = missed || i == inner.range.end && t.tag == Tag::Past && (named || first.tag == Tag::PronSub);
             let finite = missed
                 || t.is_any(&["is", "are", "was", "were", "has", "does", "did"])
                 || matches!(t.tag, Tag::Third | Tag::Modal)
@@ -408,17 +424,34 @@ impl Cutter<'_> {
         !(third && subject.last().is_some_and(|t| t.is_any(&["i", "we", "you", "they"])))
     }
 
-    /// "The team from my town won": a subject with a preposition and its noun behind it.
+    /// "The team from my town won", "the plans for my mum and my aunts in May are off": a subject with prepositions and their nouns behind it.
     fn placed_subject(&self, at: usize) -> Option<Ahead> {
-        let end = noun_phrase(self.tokens, at).filter(|_| matches!(self.tokens[at].tag, Tag::Det | Tag::Poss | Tag::Noun | Tag::Plural | Tag::Pron))?;
-        self.tokens.get(end).filter(|t| t.tag == Tag::Prep && !t.is_any(&["like", "as", "than"]))?;
-        let end = noun_phrase(self.tokens, end + 1)?;
-        let mut i = end;
-        while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) {
-            i += 1;
+        let opens = matches!(
+            self.tokens.get(at)?.tag,
+            Tag::Det | Tag::Poss | Tag::Noun | Tag::Plural | Tag::Pron | Tag::Adj | Tag::Num | Tag::Name
+        );
+        let mut end = joined_noun_phrase(self.tokens, at).filter(|_| opens)?;
+        for _ in 0..PLACED {
+            self.tokens.get(end).filter(|t| t.tag == Tag::Prep && !t.is_any(&["like", "as", "than"]))?;
+            let inner = [noun_phrase(self.tokens, end + 1), joined_noun_phrase(self.tokens, end + 1)];
+            for end in inner.into_iter().flatten() {
+                let mut i = end;
+                while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) {
+                    i += 1;
+                }
+                if let Some(verb) = self.past_relative(end) {
+                    return Some(Ahead {
+                        subject: Some(at..verb.range.start),
+                        verb,
+                    });
+                }
+                if let Some(verb) = verb_group(self.tokens, i).filter(|v| self.agrees(at..end, v)) {
+                    return Some(Ahead { subject: Some(at..end), verb });
+                }
+            }
+            end = inner.into_iter().flatten().max()?;
         }
-        let verb = verb_group(self.tokens, i).filter(|v| self.agrees(at..end, v))?;
-        Some(Ahead { subject: Some(at..end), verb })
+        None
     }
 
     /// "Talking about it makes me anxious": the gerund phrase is the subject.
@@ -989,8 +1022,10 @@ impl Cutter<'_> {
                 && tokens
                     .get(verb + 1)
                     .is_some_and(|t| matches!(t.tag, Tag::PronSub | Tag::Pron) || (wh && matches!(t.tag, Tag::Det | Tag::Poss | Tag::Plural | Tag::Name)));
+            // "which is a little different": said of what came before
+            let relates = tokens[at].is("which") && auxiliary && !sentence.asked;
             let how_about = tokens[at].is_any(&["what", "how"]) && tokens.get(at + 1).is_some_and(|t| t.is("about"));
-            if auxiliary && !plain || how_about || (wh && sentence.asked && at == sentence.range.start) {
+            if auxiliary && !plain && !relates || how_about || (wh && sentence.asked && at == sentence.range.start) {
                 clause.asks = true;
             }
         }

@@ -41,6 +41,11 @@ pub fn stands(words: &[Said], fragment: bool) -> bool {
         if wish(at) || at > 0 && wish(at - 1) {
             continue;
         }
+        // "your two year old", "a three month old puppy": an age is one with its noun
+        let age = |at: usize| matches!(words[at].text.as_str(), "year" | "years" | "month" | "months" | "week" | "weeks");
+        if word.text == "old" && at > 1 && age(at - 1) && words[at - 2].tag == Tag::Num {
+            continue;
+        }
         // "broken into": one verb of two words, with its object or without
         if word.text == "into" && at > 0 && matches!(words[at - 1].text.as_str(), "break" | "broke" | "broken" | "breaking") {
             continue;

@@ -117,28 +117,7 @@ fn still(heard: &Understanding, range: &std::ops::Range<usize>, words: &mut Vec<
 fn with_event<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, feeling: usize, weight: f32, words: impl Fn() -> Vec<Said> + Clone + 'h, out: &mut Drafts<'h>) {
     let heard = sayable.heard;
     let clauses = &heard.parsed.clauses;
-    // what the feeling hangs on, and the nearest clause that weighs something
-    let near = |n: usize| (clauses[n].sentence as isize - clauses[feeling].sentence as isize).abs() <= 1;
-    let able = |n: usize, w: f32| {
-        n != feeling
-            && w.is_finite()
-            && w > if clauses[n].person == Person::Other || hangs_on(heard, n, feeling) {
-                -0.3
-            } else {
-                0.5
-            }
-            && near(n)
-            && !clauses[n].asks
-            && !heard.parsed.left_open(n)
-            && informs(heard, n)
-            && !matches!(clauses[n].link, Link::If)
-            && !(clauses[n].link == Link::When && clauses[n].parent != Some(feeling))
-    };
-    let events = || heard.focus.iter().enumerate().filter(|(n, w)| able(*n, **w)).map(|(n, w)| (n, *w));
-    let reason = events().find(|(n, _)| hangs_on(heard, *n, feeling));
-    let beside = events()
-        .filter(|(n, _)| !hangs_on(heard, *n, feeling))
-        .max_by(|(a, x), (b, y)| (x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(y - 0.3 * b.abs_diff(feeling) as f32)));
+    let (reason, beside) = events(heard, feeling);
     // what happened just before, or what the feeling hangs on, brought it about
     let brought = reason.or(beside.filter(|(event, _)| event + 1 == feeling && clauses[feeling].link != Link::But));
     if let Some((event, other)) = brought
@@ -155,6 +134,32 @@ fn with_event<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, feeling: usize, 
     if let Some((event, other)) = beside {
         both(sayable, feeling, event, weight, other, words, out);
     }
+}
+
+/// The clause that a feeling hangs on ("because he left"), and the nearest other clause that weighs something, each with its weight.
+pub(super) fn events(heard: &Understanding, feeling: usize) -> (Option<(usize, f32)>, Option<(usize, f32)>) {
+    let clauses = &heard.parsed.clauses;
+    let near = |n: usize| (clauses[n].sentence as isize - clauses[feeling].sentence as isize).abs() <= 1;
+    let able = |n: usize, w: f32| {
+        n != feeling
+            && w.is_finite()
+            && w > if clauses[n].person == Person::Other || hangs_on(heard, n, feeling) {
+                -0.3
+            } else {
+                0.5
+            }
+            && near(n)
+            && !clauses[n].asks
+            && !heard.parsed.left_open(n)
+            && informs(heard, n)
+            && !matches!(clauses[n].link, Link::If)
+            && !(clauses[n].link == Link::When && clauses[n].parent != Some(feeling))
+    };
+    let all = || heard.focus.iter().enumerate().filter(|(n, w)| able(*n, **w)).map(|(n, w)| (n, *w));
+    let beside = all()
+        .filter(|(n, _)| !hangs_on(heard, *n, feeling))
+        .max_by(|(a, x), (b, y)| (x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(y - 0.3 * b.abs_diff(feeling) as f32)));
+    (all().find(|(n, _)| hangs_on(heard, *n, feeling)), beside)
 }
 
 /// A feeling and one event.
@@ -240,7 +245,7 @@ fn happened(heard: &Understanding, number: usize) -> bool {
 }
 
 /// "When I got home": what opens a clause of time, so that it can stand first.
-fn opener(heard: &Understanding, clause: usize) -> Vec<Said> {
+pub(super) fn opener(heard: &Understanding, clause: usize) -> Vec<Said> {
     let clause = &heard.parsed.clauses[clause];
     let mut words = Vec::new();
     if clause.link == Link::When {

@@ -230,7 +230,10 @@ fn tagged(engine: &Engine, parsed: &Parsed, number: usize, seed: u64) -> Option<
         && kept
             .last()
             .is_some_and(|i| matches!(tokens[*i].tag, Tag::Adj | Tag::Noun | Tag::Adv | Tag::Part));
+    // "that doesn't seem like much": held, not feared
+    let seems = tokens[verb.head].lemma_text();
     let list = match (verb.negated, ill) {
+        (true, false) if matches!(seems, "seem" | "look" | "sound" | "feel") => &rows.half_held,
         (true, true) => &rows.hoped,
         (true, false) => &rows.afraid,
         (false, _) if judged || tag || person.is("i") => &rows.half_held,

@@ -385,6 +385,22 @@ fn others(rows: &WishRows, parsed: &Parsed, asked: &Asked, rest: &[usize], opene
             words.extend(turn(parsed, &lived, You::Absent));
             Some(words)
         }
+        // "can you go with me to the appointment": somebody is wanted for it
+        ("", "can" | "could" | "will" | "would")
+            if tokens[first].tag == Tag::Base
+                && lived.len() > 1
+                && !TALKS.contains(&tokens[first].lemma_text())
+                && lived.iter().any(|i| is(parsed, *i, &["me", "us", "my"])) =>
+        {
+            Some(with(
+                &rows.someone,
+                turn(
+                    parsed,
+                    &lived.iter().copied().filter(|i| !is(parsed, *i, &["please"])).collect::<Vec<_>>(),
+                    You::Absent,
+                ),
+            ))
+        }
         // "can you get it from a cold": how it is for anybody
         ("", "can" | "could")
             if matches!(tokens[first].tag, Tag::Base | Tag::Have | Tag::Be)
