@@ -212,7 +212,10 @@ impl Talk {
         // a "thank you" is answered, not given back; what stands beside it is
         let covered = |clause: Option<usize>| talk.as_ref().zip(clause).is_some_and(|(t, c)| t.clauses.contains(&c));
         let less = |proposal: &Proposal, text: &str| {
-            let thanks = || talk.as_ref().is_some_and(|t| engine.talk.rows[t.row].name == "thanks");
+            let thanks = || {
+                talk.as_ref()
+                    .is_some_and(|t| matches!(engine.talk.rows[t.row].name.as_str(), "thanks" | "goodbye"))
+            };
             let polite = covered(proposal.clause) && (proposal.weight < YIELDS || thanks());
             let guessed = self.close && matches!(proposal.kind, Kind::Meaning | Kind::Continuing);
             (!memory.knows(text) && !polite && !guessed).then(|| memory.sameness(proposal.kind, text))

@@ -143,6 +143,33 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     if dangling {
         return Some(Refusal::Dangling);
     }
+    // "you worry that talk that, and …": the same before a comma
+    let owes = |at: usize| {
+        let before = &words[..at];
+        let asks = || {
+            before
+                .iter()
+                .any(|w| matches!(w.tag, Tag::Wh | Tag::To | Tag::Modal) || matches!(w.text.as_str(), "what" | "than" | "as" | "how"))
+        };
+        before.last().is_some_and(|w| match w.text.as_str() {
+            "the" | "a" | "an" | "because" | "than" | "your" | "my" | "and" | "if" | "of" => true,
+            "that" => w.tag == Tag::Sub,
+            "is" | "are" | "was" | "were" => !asks(),
+            _ => false,
+        })
+    };
+    let joined = |at: usize| {
+        words
+            .get(at + 1)
+            .is_some_and(|w| matches!(w.text.as_str(), "and" | "but" | "so" | "yet" | "though"))
+    };
+    if words
+        .iter()
+        .enumerate()
+        .any(|(at, w)| w.tag == Tag::Edge && matches!(w.text.as_str(), "," | ";") && joined(at) && owes(at))
+    {
+        return Some(Refusal::Dangling);
+    }
     // "you miss the way": the way that somebody does something was cut off
     let way = last.text == "way"
         && spoken.len() > 2
@@ -268,7 +295,11 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
         });
     // "you're not looking forward": to what
     let forward = last.text == "forward" && spoken.len() > 1 && spoken[spoken.len() - 2].text.starts_with("look");
-    let remembers = spoken.len() == 2 && matches!(last.text.as_str(), "remember" | "forget" | "forgot" | "remembered");
+    let remembers = spoken.len() == 2
+        && matches!(
+            last.text.as_str(),
+            "remember" | "forget" | "forgot" | "remembered" | "hope" | "wish" | "guess" | "suppose" | "wonder"
+        );
     if forward || remembers {
         return Some(Refusal::Dangling);
     }

@@ -106,22 +106,57 @@ impl<'h> Clauses<'h> {
         let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
             return Vec::new();
         };
-        let mut said = turn(parsed, kept, who_is_you(parsed, &(*first..last + 1)));
-        let c = &parsed.clauses[version.clause];
+        let said = turn(parsed, kept, who_is_you(parsed, &(*first..last + 1)));
+        self.headed(version.clause, *first, said)
+    }
+
+    /// The words of a clause with its subject, where that was left out.
+    fn headed(&self, clause: usize, first: usize, mut said: Vec<Said>) -> Vec<Said> {
+        let parsed = &self.heard.parsed;
+        let c = &parsed.clauses[clause];
         // "who will be here too" has its subject in its question word; alone it is no sentence
-        if c.elided && c.subject.is_none() && parsed.tokens()[*first].tag == Tag::Wh {
+        if c.elided && c.subject.is_none() && parsed.tokens()[first].tag == Tag::Wh {
             return Vec::new();
         }
         if c.elided {
             let subject = match &c.subject {
                 Some(subject) => turn(parsed, &subject.clone().collect::<Vec<_>>(), who_is_you(parsed, subject)),
                 // "made me laugh": what did it was left out
-                None if parsed.tokens().get(*first + 1).is_some_and(|t| t.is("me")) => vec![Said::new("it", Tag::Pron)],
+                None if parsed.tokens().get(first + 1).is_some_and(|t| t.is("me")) => vec![Said::new("it", Tag::Pron)],
                 None => vec![Said::new("you", Tag::Pron)],
             };
             said.splice(0..0, subject);
         }
         said
+    }
+
+    /// What was said of a clause, joined with a later one. "I'm afraid I'll fail and have to do it again": what goes on inside of what is
+    /// feared or thought stays inside of it; said as a clause of its own it would be a fact.
+    pub fn with(&self, first: usize, mut said: Vec<Said>, joint: &str, second: Version) -> Option<Vec<Said>> {
+        let parsed = &self.heard.parsed;
+        let c = &parsed.clauses[second.clause];
+        let end = parsed.unit_end(first);
+        let inside = c.elided
+            && c.link == Link::And
+            && second.clause > first + 1
+            && end == c.connector.start
+            && parsed.clauses[second.clause - 1].link == Link::Complement;
+        if !inside {
+            return Some(joined(said, joint, self.words(second)));
+        }
+        while said.last().is_some_and(|w| w.tag == Tag::Edge) {
+            said.pop();
+        }
+        // cut before its end, it has nothing to go on from
+        if said.last().is_none_or(|w| !parsed.tokens()[end - 1].is(&w.text)) {
+            return None;
+        }
+        let cut = self.cut(second.clause);
+        let kept = &cut.kept[cut.ranges[second.number].clone()];
+        let (from, to) = (*kept.first()?, kept.last()? + 1);
+        said.push(Said::new("and", Tag::Conj));
+        said.extend(turn(parsed, kept, who_is_you(parsed, &(from..to))));
+        Some(said)
     }
 
     /// A clause with the adjunct that belongs to it ("when you got home"), if both are short.

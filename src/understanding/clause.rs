@@ -484,6 +484,10 @@ impl Cutter<'_> {
         while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) {
             i += 1;
         }
+        // "but anyway, thank you": said to the listener, by nobody who was named
+        if self.tokens.get(i).is_some_and(|t| t.is("thank")) {
+            return None;
+        }
         verb_group(self.tokens, i).map(|verb| Ahead { subject: None, verb })
     }
 
@@ -544,6 +548,10 @@ impl Cutter<'_> {
                 "because" => (Link::Because, 1),
                 "although" | "though" | "whereas" if t.tag == Tag::Sub => (Link::Though, 1),
                 "if" | "unless" => (Link::If, 1),
+                // "as long as she's happy", "as soon as I get home"
+                "as" if self.tokens.get(i + 2).is_some_and(|n| n.is("as")) && (next_is("long") || next_is("soon")) && self.ahead(i + 3).is_some() => {
+                    (if next_is("long") { Link::If } else { Link::When }, 3)
+                }
                 "when" | "whenever" | "while" | "whilst" | "once" | "until" | "till" | "since" | "after" | "before" | "as"
                     if t.tag == Tag::Sub && (self.ahead(i + 1).is_some()) =>
                 {
@@ -575,6 +583,11 @@ impl Cutter<'_> {
         let token = &self.tokens[i];
         let before = &self.tokens[i - 1];
         let has_verb = verb_end.is_some();
+        // "I feel a bit better thank you"
+        let thanks = token.is("thank") && self.tokens.get(i + 1).is_some_and(|t| t.is("you"));
+        if thanks && has_verb && !matches!(before.tag, Tag::To | Tag::PronSub | Tag::Modal | Tag::Do | Tag::Conj | Tag::Not | Tag::Adv) {
+            return Some((Link::Main, i));
+        }
         match token.tag {
             Tag::Edge if token.kind == Kind::Mark(',') => {
                 let (link, body) = self.opening(i + 1, Link::Main);
@@ -819,7 +832,7 @@ impl Cutter<'_> {
         let told = head.is_some_and(|h| h.lemma_text() == "tell") && matches!(before.tag, Tag::Noun | Tag::Name | Tag::Plural);
         // "when I get nervous I smoke": what frames the clause is over
         let sure = before.is_any(&["sure", "certain", "aware", "glad", "convinced", "confident", "afraid"]);
-        if current.link == Link::When && before.tag == Tag::Adj && !sure && self.tokens[i].tag == Tag::PronSub {
+        if matches!(current.link, Link::When | Link::If) && before.tag == Tag::Adj && !sure && self.tokens[i].tag == Tag::PronSub {
             return Some((Link::Main, i));
         }
         if self.takes_clause(before) || told || (before.tag == Tag::PronObj && head.is_some_and(|h| h.is_any(&["told", "tell", "tells", "telling"]))) {

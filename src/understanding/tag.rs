@@ -256,8 +256,12 @@ fn repairs(tokens: &mut [Token]) {
             retag(tokens, i, Tag::Noun, noun);
         }
         // "walked into a shop", "got my things": the speaker was left out, and the verb is what was done
-        if tokens[i].tag == Tag::Part && (i == 0 || tokens[i - 1].is_mark()) {
-            let object = tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Poss | Tag::PronObj));
+        let lately = |t: &Token| t.is_any(&["just", "finally", "recently", "also", "already", "almost", "nearly", "even", "accidentally"]);
+        let opens = |i: usize| i == 0 || tokens[i - 1].is_mark();
+        if tokens[i].tag == Tag::Part && (opens(i) || lately(&tokens[i - 1]) && opens(i - 1)) {
+            let object = tokens
+                .get(i + 1)
+                .is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Poss | Tag::PronObj) || t.is("out"));
             let goes = tokens[i].is_any(&[
                 "walked", "fell", "slept", "cried", "woke", "sat", "worked", "looked", "talked", "drove", "waited", "stayed",
             ]);

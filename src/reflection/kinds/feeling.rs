@@ -11,6 +11,7 @@
 use std::rc::Rc;
 
 use super::caused::caused;
+use super::rephrase::conditioned;
 use super::{Clauses, Draft, Drafts, SHORT, count, joined};
 use crate::Engine;
 use crate::reflection::voice::{Said, turn, who_is_you};
@@ -30,7 +31,8 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
             continue;
         }
         let outer = heard.outer(hit.clause);
-        let weight = heard.focus[outer];
+        // "I'm okay as long as nobody asks": without its condition it would say another thing
+        let weight = heard.focus[outer] - if conditioned(clauses, outer) { 1.5 } else { 0.0 };
         let frame_only = matches!(heard.parsed.clauses[outer].link, Link::When | Link::If) && heard.parsed.clauses[outer].parent.is_some();
         if !weight.is_finite() || heard.parsed.clauses[outer].asks || frame_only {
             continue;
@@ -123,7 +125,9 @@ fn with_event<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, feeling: usize, 
     if let Some((event, other)) = brought
         && let Some((said, left_out)) = sayable.short(event).next()
     {
-        let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 1.4 - 0.08 * left_out as f32;
+        // more than one thing happened: one of them alone did not bring it about
+        let several = reason.is_some() && clauses[event].link == Link::And;
+        let weight = weight + 0.25 * other.clamp(0.0, 3.0) + if several { -1.0 } else { 1.4 } - 0.08 * left_out as f32;
         let felt = words.clone();
         let words = move || caused(&sayable.words(said), &felt(), &engine.kinds.caused);
         out.push(Draft::new(Kind::FeelingReason, weight, "event that brought the feeling", Some(feeling), words));
@@ -151,15 +155,29 @@ pub(super) fn events(heard: &Understanding, feeling: usize) -> (Option<(usize, f
             && near(n)
             && !clauses[n].asks
             && !heard.parsed.left_open(n)
-            && informs(heard, n)
+            && (informs(heard, n) || clauses[n].link == Link::When && n < feeling && hangs_on(heard, n, feeling))
             && !matches!(clauses[n].link, Link::If)
-            && !(clauses[n].link == Link::When && clauses[n].parent != Some(feeling))
+            && !(clauses[n].link == Link::When && !hangs_on(heard, n, feeling))
     };
     let all = || heard.focus.iter().enumerate().filter(|(n, w)| able(*n, **w)).map(|(n, w)| (n, *w));
     let beside = all()
         .filter(|(n, _)| !hangs_on(heard, *n, feeling))
         .max_by(|(a, x), (b, y)| (x - 0.3 * a.abs_diff(feeling) as f32).total_cmp(&(y - 0.3 * b.abs_diff(feeling) as f32)));
-    (all().find(|(n, _)| hangs_on(heard, *n, feeling)), beside)
+    let hanging = |because: bool| all().find(|(n, _)| hangs_on(heard, *n, feeling) && (clauses[*n].link == Link::Because) == because);
+    let reason = hanging(true).or_else(|| hanging(false));
+    // "surprised when I got home and saw that my car was gone": it goes on to what matters
+    let goes_on = reason.and_then(|(n, weight)| {
+        let next = n + 1;
+        if clauses[n].link != Link::When {
+            return None;
+        }
+        let sibling = clauses
+            .get(next)
+            .filter(|c| c.link == Link::And && c.elided && c.sentence == clauses[n].sentence)?;
+        let heavier = heard.focus[next] > weight && sibling.verb.is_some() && informs(heard, next);
+        heavier.then_some((next, heard.focus[next]))
+    });
+    (goes_on.or(reason), beside.filter(|(n, _)| goes_on.is_none_or(|(next, _)| *n != next)))
 }
 
 /// A feeling and one event.
@@ -172,13 +190,13 @@ fn both<'h>(sayable: &'h Clauses<'h>, feeling: usize, event: usize, weight: f32,
         let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 0.5 - 0.08 * left_out as f32;
         let feeling_first = |joint: &'static str, out: &mut Drafts<'h>| {
             let words = words.clone();
-            let both = move || Some(joined(words(), joint, sayable.words(said)));
+            let both = move || sayable.with(feeling, words(), joint, said);
             out.push(Draft::new(Kind::FeelingReason, weight, "event and feeling", Some(feeling), both));
         };
         let event_first = |joint: &'static str, more: f32, rule: &'static str, out: &mut Drafts<'h>| {
             let words = words.clone();
             let both = move || {
-                let mut event_words = if after { opener(heard, event) } else { Vec::new() };
+                let mut event_words = if after || link == Link::When { opener(heard, event) } else { Vec::new() };
                 event_words.extend(sayable.words(said));
                 Some(joined(event_words, joint, words()))
             };
@@ -195,11 +213,16 @@ fn both<'h>(sayable: &'h Clauses<'h>, feeling: usize, event: usize, weight: f32,
             }
             // what came first is said first: "Nobody came, and you're upset."
             Link::When if after => event_first("", 0.2, "event before feeling", out),
+            Link::When => event_first("", 0.2, "event before feeling", out),
             Link::Because if after => {
                 event_first("so", 0.2, "event before feeling", out);
                 feeling_first("because", out);
             }
             Link::But if after => feeling_first("but", out),
+            // "when I got home and saw …": what came first is said first
+            Link::And if after && event > 0 && clauses[event].elided && hangs_on(heard, event - 1, feeling) => {
+                event_first("and", 0.6, "event before feeling", out)
+            }
             _ if after => feeling_first("and", out),
             _ => {
                 let joint = if clauses[feeling].link == Link::But { "but" } else { "and" };
@@ -212,7 +235,9 @@ fn both<'h>(sayable: &'h Clauses<'h>, feeling: usize, event: usize, weight: f32,
 /// Whether a clause says when or why the other is so: it is what the feeling is about.
 fn hangs_on(heard: &Understanding, number: usize, on: usize) -> bool {
     let clause = &heard.parsed.clauses[number];
-    clause.parent == Some(on) && matches!(clause.link, Link::When | Link::Because)
+    // "as soon as I got home, I broke down"
+    let fronted = clause.parent.is_none() && number + 1 == on && clause.sentence == heard.parsed.clauses[on].sentence;
+    (clause.parent == Some(on) || fronted) && matches!(clause.link, Link::When | Link::Because)
 }
 
 /// Whether an event says what happened: "I didn't notice" stands for what is not in it, "he left" does not.

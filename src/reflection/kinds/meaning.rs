@@ -7,6 +7,7 @@
 //! # Example
 //! "I texted all of them and no one replied." – "You reached out, and nobody came back."
 
+use super::rephrase::conditioned;
 use super::{Clauses, Draft, Drafts, SHORT, count, joined};
 use crate::Engine;
 use crate::reflection::voice::Said;
@@ -28,7 +29,8 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
         let outer = heard.outer(hit.clause);
         let clause = &heard.parsed.clauses[hit.clause];
         let weight = if heard.focus[outer].is_finite() { heard.focus[outer] } else { 1.0 };
-        let weight = weight + 0.9 + 0.2 * f32::from(row.weight);
+        let left_out = conditioned(clauses, outer) && hit.found.range.end <= heard.parsed.unit_end(outer);
+        let weight = weight + 0.9 + 0.2 * f32::from(row.weight) - if left_out { 1.5 } else { 0.0 };
         let kind = match row.kind.as_str() {
             "rephrase" => Kind::Rephrase,
             "feeling" => Kind::Feeling,

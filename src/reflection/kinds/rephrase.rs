@@ -7,7 +7,7 @@
 //! # Example
 //! "Um, I mean, I've got other things to do." – "You've got other things to do."
 
-use super::{Clauses, Draft, Drafts, SHORT, joined};
+use super::{Clauses, Draft, Drafts, SHORT};
 use crate::reflection::Kind;
 use crate::reflection::voice::{Said, You, who_is_subject};
 use crate::understanding::{Link, Person};
@@ -104,7 +104,7 @@ fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
             for (x, left) in sayable.short(*first) {
                 for (y, right) in sayable.short(*second) {
                     let cost = 0.12 * (left + right) as f32;
-                    let words = move || Some(joined(sayable.words(x), joint, sayable.words(y)));
+                    let words = move || sayable.with(x.clause, sayable.words(x), joint, y);
                     out.push(Draft::new(Kind::Rephrase, weight - cost, "two clauses", Some(*first), words));
                 }
             }
@@ -113,7 +113,7 @@ fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
 }
 
 /// Whether a clause is true only under a condition beside it: "if I had more money, I could rest".
-fn conditioned(sayable: &Clauses<'_>, number: usize) -> bool {
+pub(super) fn conditioned(sayable: &Clauses<'_>, number: usize) -> bool {
     let clauses = &sayable.heard.parsed.clauses;
     let clause = &clauses[number];
     let condition = |n: usize| clauses[n].link == Link::If && clauses[n].sentence == clause.sentence;
