@@ -87,8 +87,11 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     let wh = spoken[..spoken.len() - 1].iter().any(|w| w.tag == Tag::Wh || w.text.starts_with("what"));
     let amid = spoken.len() > 2 && matches!(spoken[spoken.len() - 2].tag, Tag::Noun | Tag::Pron);
     // "that's what you're afraid of", "anything really"
-    let finished =
-        last.text == "into" && spoken.len() > 2 && phrasal(&spoken[spoken.len() - 2].text, "into") || last.text == "of" && wh || last.text == "really" && amid;
+    let finished = last.text == "into" && spoken.len() > 2 && phrasal(&spoken[spoken.len() - 2].text, "into") || last.text == "of" && wh || last.text == "really" && amid
+        // "they still speak to one another"
+        || last.text == "another" && spoken.len() > 2 && spoken[spoken.len() - 2].text == "one"
+        // "she'll call when she can"
+        || last.tag == Tag::Modal && spoken.len() > 4 && matches!(spoken[spoken.len() - 3].text.as_str(), "when" | "whenever" | "until");
     let dangling = !finished
         && matches!(last.tag, Tag::Det | Tag::Poss | Tag::Conj | Tag::Sub | Tag::PronSub | Tag::PossS)
         && !matches!(
@@ -155,6 +158,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
             "the" | "a" | "an" | "because" | "than" | "your" | "my" | "and" | "if" | "of" => true,
             "that" => w.tag == Tag::Sub,
             "is" | "are" | "was" | "were" => !asks(),
+            "forward" => before.len() > 1 && before[before.len() - 2].text.starts_with("look"),
             _ => false,
         })
     };
@@ -215,7 +219,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
         && spoken
             .iter()
             .any(|w| matches!(w.text.as_str(), "pray" | "praying" | "hope" | "hoping" | "think" | "doubt" | "wish" | "know"));
-    let unfinished = (matches!(last.tag, Tag::Modal) && !hoped || last.tag == Tag::To) && !spoken_to
+    let unfinished = (matches!(last.tag, Tag::Modal) && !hoped && !finished || last.tag == Tag::To) && !spoken_to
         || (matches!(last.tag, Tag::Do | Tag::Be | Tag::Have)
             && last.text != "done"
             && !spoken[..spoken.len() - 1]
@@ -267,7 +271,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
             )
             // "the ones you live with are kind": its noun stands before
             || !(pair[0].relative || wh || b != "is" && spoken.iter().any(|w| w.tag == Tag::To))
-                && matches!((a, b), ("of" | "with" | "at" | "from", "and" | "but" | "or" | "is" | "are"))
+                && matches!((a, b), ("of" | "with" | "at" | "from", "and" | "but" | "or"))
             || matches!((a, b), ("and" | "but" | "or", "and" | "but" | "or"))
             || matches!(
                 (a, b),

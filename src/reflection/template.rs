@@ -57,13 +57,36 @@ pub fn fill(template: &str, parsed: &Parsed, tense: Tense, slot: impl Fn(&str) -
         };
         let past = tense == Tense::Past;
         match (slot(name), name) {
-            (Some(range), _) => words.extend(piece(parsed, range, shape)?),
+            (Some(range), _) => {
+                let mut said = piece(parsed, range, shape)?;
+                object_form(&words, &mut said);
+                words.extend(said);
+            }
             (None, "are") => words.push(Said::new(if past { "were" } else { "are" }, Tag::Be)),
             (None, "have") => words.push(Said::new(if past { "had" } else { "have" }, Tag::Have)),
             (None, "do") => words.push(Said::new(if past { "did" } else { "do" }, Tag::Do)),
             _ => return None,
         }
         rest = &rest[close + 1..];
+    }
+}
+
+/// "she" filled in behind "you can be yourself with" is "her": a pronoun alone takes the form of its place.
+fn object_form(before: &[Said], said: &mut [Said]) {
+    let [only] = said else { return };
+    let opens = |w: &Said| {
+        w.tag == Tag::Edge
+            || matches!(
+                w.text.as_str(),
+                "that" | "because" | "when" | "if" | "and" | "but" | "so" | "how" | "why" | "what" | "where" | "though" | "as" | "while" | "than"
+            )
+    };
+    if before.last().is_none_or(opens) {
+        return;
+    }
+    let pairs = [("he", "him"), ("she", "her"), ("they", "them")];
+    if let Some((_, object)) = pairs.iter().find(|(subject, _)| only.text.eq_ignore_ascii_case(subject)) {
+        only.text = (*object).into();
     }
 }
 

@@ -97,6 +97,7 @@ fn plain(text: &str, tag: Tag, own: bool) -> Kinds {
         "because" => return SUB | PREP,
         "whether" => return SUB | WH,
         "unless" | "if" | "although" | "whereas" => return SUB,
+        "though" => return SUB | ADV,
         "another" => return DET | THIRD_SUBJECT | OBJECT | NOUN,
         "longer" => return ADJ | ADV | TIME,
         "like" => return PREP | SUB | COMPARES | BASE | NEEDS_OBJECT | ADV,
