@@ -198,7 +198,8 @@ impl Parsed {
                 Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Num | Tag::Ing | Tag::Part | Tag::Base | Tag::Past | Tag::Third
             )
         };
-        let content = own.filter(|i| *i == verb.head || says(tokens[*i].tag));
+        let told = |i: usize| says(tokens[i].tag) || tokens[i].is_any(&["better", "worse", "well", "badly", "great"]);
+        let content = own.filter(|i| *i == verb.head || told(*i));
         let empty = matches!(
             tokens[verb.head].lemma_text(),
             "remember" | "know" | "think" | "see" | "say" | "go" | "come" | "want" | "be" | "have" | "do" | "get" | "mean" | "feel" | "hear" | "look"

@@ -59,6 +59,12 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
             out.push(Draft::new(Kind::Rephrase, lone - cost, "clause", Some(number), words));
         }
         if c.link != Link::If {
+            // "I came here because I trust you": the reason may be the heavier half
+            let reason = heard.focus.get(number + 1).filter(|w| {
+                let next = &parsed.clauses[number + 1];
+                next.link == Link::Because && next.parent == Some(number) && w.is_finite()
+            });
+            let weight = reason.map_or(*weight, |w| w.max(*weight));
             let words = move || clauses.with_adjunct(number, SHORT);
             out.push(Draft::new(Kind::Rephrase, weight + 0.5, "clause with adjunct", Some(number), words));
         }
