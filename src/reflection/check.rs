@@ -158,6 +158,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
             "the" | "a" | "an" | "because" | "than" | "your" | "my" | "and" | "if" | "of" => true,
             "that" => w.tag == Tag::Sub,
             "is" | "are" | "was" | "were" => !asks(),
+            "to" | "for" | "with" | "at" | "from" => w.tag == Tag::Prep && !w.relative && !asks() && !before.iter().any(|w| w.text == "that"),
             "forward" => before.len() > 1 && before[before.len() - 2].text.starts_with("look"),
             _ => false,
         })

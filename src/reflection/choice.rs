@@ -151,7 +151,7 @@ impl<'h> Finish<'h> {
         }
         let run = self.engine.rephrase.freshen(&mut words, source);
         if run >= PARROTS {
-            weight -= 2.0 + 0.3 * (run - PARROTS) as f32;
+            weight -= 1.0 + 0.2 * (run - PARROTS) as f32;
         }
         // "I'm 20% happy" without its share would say another thing
         let shares = |text: &str| text.ends_with('%') && text.len() > 1;
