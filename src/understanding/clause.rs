@@ -553,7 +553,7 @@ impl Cutter<'_> {
                     (if next_is("long") { Link::If } else { Link::When }, 3)
                 }
                 "when" | "whenever" | "while" | "whilst" | "once" | "until" | "till" | "since" | "after" | "before" | "as"
-                    if t.tag == Tag::Sub && (self.ahead(i + 1).is_some()) =>
+                    if (t.tag == Tag::Sub || self.counted_from(i)) && self.ahead(i + 1).is_some() =>
                 {
                     (
                         if t.is("since") && default == Link::Main && i > at {
@@ -670,7 +670,8 @@ impl Cutter<'_> {
                 // "i do not know if …", "i wonder whether", "afraid that when …", "I feel like if …"
                 let that = before.is("that") && before.tag != Tag::Pron && i > start + 1
                     || before.is("like") && current.verb.is_some() && matches!(link, Link::If | Link::When);
-                let asked = (token.is("if") && self.takes_clause(before) && before.tag != Tag::Adv) || that && link.adjunct();
+                let counted = self.counted_from(i);
+                let asked = (token.is("if") && self.takes_clause(before) && before.tag != Tag::Adv) || that && link.adjunct() || counted;
                 Some((if asked { Link::Complement } else { link }, body))
             }
             Tag::Sub | Tag::Det | Tag::Pron if token.is("that") => {
@@ -706,6 +707,17 @@ impl Cutter<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "it's been a year since she died": what the time is counted from is what is told.
+    fn counted_from(&self, i: usize) -> bool {
+        let Some(current) = self.clauses.last().filter(|_| self.tokens[i].is("since") && i > 0) else {
+            return false;
+        };
+        let before = &self.tokens[i - 1];
+        current.subject.as_ref().is_some_and(|s| self.tokens[s.start].is("it"))
+            && current.verb.as_ref().is_some_and(|v| self.tokens[v.head].tag == Tag::Be)
+            && (before.form.is_some_and(|f| f.classes().meets(self.words.time)) || before.is_any(&["long", "while"]))
     }
 
     /// The end of what a question word at `i` asks for, where that is more than the word: "how hard", "how many drinks", "what kind of help".
