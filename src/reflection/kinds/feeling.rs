@@ -135,7 +135,11 @@ fn with_event<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, feeling: usize, 
     if let Some((event, other)) = reason {
         both(sayable, feeling, event, weight, other + 1.0, words.clone(), out);
     }
-    if let Some((event, other)) = beside {
+    // "I'm miserable when I'm tired": what is so at times is not said as if it were always
+    let at_times = clauses.iter().enumerate().any(|(n, c)| {
+        c.link == Link::When && n > feeling && c.parent == Some(feeling) && clauses[feeling].tense() == Tense::Present && c.tense() == Tense::Present
+    });
+    if let Some((event, other)) = beside.filter(|_| !at_times) {
         both(sayable, feeling, event, weight, other, words, out);
     }
 }

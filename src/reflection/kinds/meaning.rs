@@ -67,6 +67,10 @@ fn with_event<'h>(
         return;
     };
     let after = event > outer;
+    // "I should have called first, so he could leave": what would have been is no fact
+    if after && heard.parsed.clauses[event].link == Link::So {
+        return;
+    }
     // "That appeals to you, and you've been watching videos": small talk comes after what it is about, or alone
     if after && engine.frames.rows[hit.row].weight < 2 && reason.is_none() {
         return;
