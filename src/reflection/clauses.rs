@@ -151,12 +151,20 @@ impl<'h> Clauses<'h> {
         if said.last().is_none_or(|w| !parsed.tokens()[end - 1].is(&w.text)) {
             return None;
         }
-        let cut = self.cut(second.clause);
-        let kept = &cut.kept[cut.ranges[second.number].clone()];
-        let (from, to) = (*kept.first()?, kept.last()? + 1);
         said.push(Said::new("and", Tag::Conj));
-        said.extend(turn(parsed, kept, who_is_you(parsed, &(from..to))));
+        said.extend(self.bare(second));
         Some(said)
+    }
+
+    /// A version turned round, without the subject that was left out.
+    fn bare(&self, version: Version) -> Vec<Said> {
+        let parsed = &self.heard.parsed;
+        let cut = self.cut(version.clause);
+        let kept = &cut.kept[cut.ranges[version.number].clone()];
+        match (kept.first(), kept.last()) {
+            (Some(first), Some(last)) => turn(parsed, kept, who_is_you(parsed, &(*first..last + 1))),
+            _ => Vec::new(),
+        }
     }
 
     /// A clause with the adjunct that belongs to it ("when you got home"), if both are short.
@@ -169,6 +177,23 @@ impl<'h> Clauses<'h> {
         });
         let (n, c) = adjunct?;
         let side = self.fitting(n, SHORT)?;
+        // "when I opened the door and saw that the lock was broken"
+        let goes_on = parsed.clauses.get(n + 1).filter(|next| {
+            let follows = next.link == Link::And && next.elided && next.sentence == c.sentence && next.connector.start == parsed.unit_end(n);
+            follows && n > number && c.link == Link::When
+        });
+        let goes_on = match goes_on {
+            Some(_) => Some(self.fitting(n + 1, SHORT)?),
+            None => None,
+        };
+        let side_words = || {
+            let mut words = self.words(side);
+            if let Some(next) = goes_on {
+                words.push(Said::new("and", Tag::Conj));
+                words.extend(self.bare(next));
+            }
+            words
+        };
         if side.length + main.length > most + SHORT {
             return None;
         }
@@ -179,26 +204,26 @@ impl<'h> Clauses<'h> {
         let mut words = Vec::with_capacity(main.length + side.length + 4);
         match c.link {
             Link::Though if n < number => {
-                words.extend(self.words(side));
+                words.extend(side_words());
                 words.extend([Said::plain(","), Said::plain("and")]);
                 words.extend(self.words(main));
             }
             Link::Because | Link::Though => {
                 words.extend(self.words(main));
                 template::plain(&mut words, if c.link == Link::Because { "because" } else { "even though" });
-                words.extend(self.words(side));
+                words.extend(side_words());
             }
             _ if connector().next().is_none() => return None,
             _ if n < number => {
                 words.extend(connector().map(Said::plain));
-                words.extend(self.words(side));
+                words.extend(side_words());
                 words.push(Said::plain(","));
                 words.extend(self.words(main));
             }
             _ => {
                 words.extend(self.words(main));
                 connector().for_each(|word| template::plain(&mut words, word));
-                words.extend(self.words(side));
+                words.extend(side_words());
             }
         }
         Some(words)

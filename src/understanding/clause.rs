@@ -257,20 +257,27 @@ impl Cutter<'_> {
         } else {
             self.ahead(at).or_else(|| self.gerund_subject(at)).or_else(|| self.placed_subject(at))
         };
+        let mut left_out = false;
         let found = match found {
             None if matches!(link, Link::And | Link::But | Link::Or | Link::So) => self.bare_verb(at).and_then(|mut f| {
                 f.subject = self.clauses.len().checked_sub(2).and_then(|b| self.clauses[b].subject.clone());
                 let agrees = f.subject.as_ref().is_none_or(|s| self.agrees_with_speaker(&self.tokens[s.clone()], &f.verb));
                 agrees.then_some(f)
             }),
-            None => self.elided_me(at),
+            None => {
+                left_out = true;
+                self.elided_me(at)
+            }
             found => found,
         };
         let tokens = self.tokens;
         let Some(Ahead { subject, verb }) = found else { return };
         let current = self.current();
         current.elided = subject.as_ref().is_none_or(|s| s.start < current.range.start);
-        current.person = subject.as_ref().map_or(Person::None, |s| person(&tokens[s.clone()]));
+        // "just lost my job": who tells it; later on it may be anybody who was spoken of
+        let first = current.sentence == 0 && current.parent.is_none() && !tokens[verb.head].is_any(&["made", "looked", "took", "seemed", "was"]);
+        let nobody = if left_out && first { Person::Me } else { Person::None };
+        current.person = subject.as_ref().map_or(nobody, |s| person(&tokens[s.clone()]));
         current.subject = subject;
         current.verb = Some(verb);
     }
@@ -824,7 +831,7 @@ impl Cutter<'_> {
             "honestly",
             "ultimately",
         ]);
-        let thought = before.tag == Tag::Adv && loose && i > 1 && is_verb_of(i - 2, current) && self.takes_clause(&self.tokens[i - 2]);
+        let thought = (before.tag == Tag::Adv || before.is("out")) && loose && i > 1 && is_verb_of(i - 2, current) && self.takes_clause(&self.tokens[i - 2]);
         if thought {
             return Some((Link::Complement, i));
         }

@@ -137,7 +137,7 @@ fn tells_more(engine: &Engine, heard: &Understanding, hit: &FrameHit, event: usi
     };
     let again = |i: usize| content(i) && hit.found.range.clone().any(|j| content(j) && tokens[j].lemma_text() == tokens[i].lemma_text());
     let opens = tokens.get(range.start).is_some_and(|t| t.is_any(&["everytime", "every", "whenever"]));
-    !felt && !opens && range.len() > 3 && !range.clone().any(again)
+    !felt && !opens && range.len() > 2 && !range.clone().any(again)
 }
 
 /// What happened, and the feeling that the person named beside it, where both are pleasant or both are painful.

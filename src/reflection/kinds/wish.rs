@@ -299,9 +299,12 @@ fn help(rows: &WishRows, parsed: &Parsed, range: &Range<usize>, say: &dyn Fn(&[S
     }
     let at = range.clone().take(9).find(|i| tokens[*i].is_any(&WANTED))?;
     let wanted = asks_listener || tokens[range.start..at].iter().any(|t| t.is("any")) || at == range.start;
-    let done = tokens[range.start..at]
-        .iter()
-        .any(|t| t.is_any(&["my", "his", "her", "no", "not", "the", "their"]));
+    // "is it a good idea": one is judged, none is asked for
+    let judged = at > range.start + 1 && tokens[at - 2].is_any(&["a", "an"]) && tokens[at - 1].tag == Tag::Adj;
+    let done = judged
+        || tokens[range.start..at]
+            .iter()
+            .any(|t| t.is_any(&["my", "his", "her", "no", "not", "the", "their"]));
     if !wanted || done || (tokens[at].is("help") && !tokens[range.start..at].iter().any(|t| t.is_any(&["any", "some"]))) {
         return None;
     }
