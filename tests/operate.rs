@@ -6,9 +6,9 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use stand_in::bot::Bot;
-use stand_in::{BOT, PATIENCE, Person, Place, StandIn, TOKEN};
+use stand_in::{BOT, Fault, PATIENCE, Person, Place, StandIn, TOKEN};
 
 /// A port that nobody listens on.
 fn free_port() -> u16 {
@@ -118,4 +118,95 @@ async fn its_log_can_be_an_object_a_line() {
         "{printed}"
     );
     assert!(!printed.contains("zindelbark"), "{printed}");
+}
+
+/// What was found of one thing: `ok`, `note` or `WRONG`, and the words.
+fn finding<'p>(printed: &'p str, what: &str) -> (&'p str, &'p str) {
+    let parts = |line: &'p str| {
+        let (state, rest) = line.split_at_checked(6)?;
+        let (named, found) = rest.split_at_checked(13)?;
+        (named.trim() == what).then_some((state.trim(), found))
+    };
+    let found = printed.lines().find_map(parts);
+    found.unwrap_or_else(|| panic!("nothing of {what} in:\n{printed}"))
+}
+
+#[tokio::test]
+async fn the_doctor_finds_all_well_and_signs_no_shard_in() {
+    let discord = StandIn::start().await;
+    let (status, printed) = Bot::doctor(discord.api(), "", &[("DISCORD_TOKEN", TOKEN)]).await;
+    assert_eq!(status.code(), Some(0), "{printed}");
+    for what in ["data files", "store", "token", "clock", "Discord", "intents", "permissions"] {
+        assert_eq!(finding(&printed, what).0, "ok", "{what} in:\n{printed}");
+    }
+    assert!(finding(&printed, "Discord").1.contains("it advises 1 shards, 999 of 1000"), "{printed}");
+    assert!(!printed.contains(TOKEN), "a token is never printed");
+    assert!(discord.identified().is_empty(), "no session is used up");
+}
+
+#[tokio::test]
+async fn the_doctor_names_what_is_wrong_and_what_would_be_right() {
+    let discord = StandIn::start().await;
+    let token = [("DISCORD_TOKEN", TOKEN)];
+
+    // An intent that the settings want and the portal does not give.
+    let (status, printed) = Bot::doctor(discord.api(), "discord.message_content = true", &token).await;
+    let (state, found) = finding(&printed, "intents");
+    assert!(status.code() == Some(1) && state == "WRONG" && found.contains("developer portal"), "{printed}");
+
+    // More shards advised than are set, and fewer sign-ins left than it takes.
+    let limit = json!({"total": 1000, "remaining": 1, "reset_after": 3_600_000, "max_concurrency": 1});
+    let answer = json!({"url": discord.gateway(), "shards": 9, "session_start_limit": limit});
+    for _ in 0..2 {
+        discord.fault("GET", "/gateway/bot", Fault::Status(200, answer.clone()));
+    }
+    let (status, printed) = Bot::doctor(discord.api(), "discord.shards.total = 2", &token).await;
+    assert!(status.code() == Some(0), "it runs all the same: {printed}");
+    assert!(
+        finding(&printed, "shards") == ("note", "discord.shards.total is 2; Discord advises 9"),
+        "{printed}"
+    );
+    assert_eq!(finding(&printed, "Discord").0, "note", "{printed}");
+
+    // A server where a permission is missing.
+    let server = json!({"id": "77", "name": "a server", "icon": null, "owner": false, "permissions": "0", "features": []});
+    discord.fault("GET", "/users/@me/guilds", Fault::Status(200, json!([server])));
+    let (_, printed) = Bot::doctor(discord.api(), "", &token).await;
+    let (state, found) = finding(&printed, "permissions");
+    assert!(state == "note" && found.contains("missing on 1 of 1 servers: 77"), "{printed}");
+
+    // Discord refuses the token.
+    let refused = json!({"message": "401: Unauthorized", "code": 0});
+    discord.fault("GET", "/gateway/bot", Fault::Status(401, refused));
+    let (status, printed) = Bot::doctor(discord.api(), "", &token).await;
+    assert!(
+        status.code() == Some(1) && finding(&printed, "Discord").1.contains("refused the token"),
+        "{printed}"
+    );
+}
+
+#[tokio::test]
+async fn the_doctor_needs_no_discord_to_find_what_is_wrong_here() {
+    // Nobody listens there.
+    let nowhere = format!("http://127.0.0.1:{}", free_port());
+    let (status, printed) = Bot::doctor(&nowhere, "", &[("DISCORD_TOKEN", TOKEN)]).await;
+    let (state, found) = finding(&printed, "Discord");
+    assert!(status.code() == Some(1) && state == "WRONG" && found.contains(&nowhere), "{printed}");
+
+    // What is no token is told as such, and not shown.
+    let (status, printed) = Bot::doctor(&nowhere, "", &[("DISCORD_TOKEN", "not-a-token-at-all")]).await;
+    assert!(status.code() == Some(1) && finding(&printed, "token").0 == "WRONG", "{printed}");
+    assert!(!printed.contains("not-a-token-at-all"), "{printed}");
+    let (status, printed) = Bot::doctor(&nowhere, "", &[]).await;
+    assert!(status.code() == Some(1) && finding(&printed, "token").0 == "WRONG", "{printed}");
+
+    // A store that cannot be made.
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let below = format!("store.file = {:?}", file.path().join("felt.sqlite"));
+    let (status, printed) = Bot::doctor(&nowhere, &below, &[]).await;
+    assert!(status.code() == Some(1) && finding(&printed, "store").0 == "WRONG", "{printed}");
+
+    // Settings that cannot be read end it at once.
+    let (status, printed) = Bot::doctor(&nowhere, "talks.idle = 3", &[]).await;
+    assert!(status.code() == Some(2) && printed.contains("talks.idle"), "{printed}");
 }

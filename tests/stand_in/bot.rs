@@ -108,6 +108,24 @@ impl Bot {
         line.trim().trim_end_matches(" kB").parse().expect("a number")
     }
 
+    /// What `felt doctor` finds with these settings and this environment: how it ended, and all it printed.
+    pub async fn doctor(api: &str, settings: &str, environment: &[(&str, &str)]) -> (ExitStatus, String) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = folder.path().join("felt.toml");
+        std::fs::write(&config, format!("discord.api = \"{api}\"\n{}{settings}", kept_in(settings, folder.path()))).expect("settings");
+        let doctor = Command::new(env!("CARGO_BIN_EXE_felt"))
+            .args(["doctor", "--config"])
+            .arg(&config)
+            .env_clear()
+            .envs(environment.iter().copied())
+            .stdin(Stdio::null())
+            .kill_on_drop(true)
+            .output();
+        let ended = tokio::time::timeout(PATIENCE, doctor).await.expect("it ends").expect("the built binary starts");
+        let printed = [ended.stdout, ended.stderr].concat();
+        (ended.status, String::from_utf8_lossy(&printed).into_owned())
+    }
+
     /// The number of its process.
     pub fn id(&self) -> u32 {
         self.child.id().expect("it runs")
