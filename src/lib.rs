@@ -124,7 +124,9 @@ impl Engine {
         if let Some(file) = &settings.help_lines {
             let mut rows = data::built_in()?;
             data::with_help_lines(&mut rows, file)?;
-            self.safety.help = safety::help::HelpLines::new(&rows.help_lines).map_err(DataError::Entry)?;
+            // those built in are sound: what is faulty is of the file
+            let named = |why: String| why.replace("config/help_lines.toml", &file.display().to_string());
+            self.safety.help = safety::help::HelpLines::new(&rows.help_lines).map_err(|why| DataError::Entry(named(why)))?;
         }
         if !self.safety.help.choose(&settings.country) {
             let known: Vec<&str> = self.safety.help.codes().collect();

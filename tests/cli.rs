@@ -183,6 +183,26 @@ fn check_names_what_is_no_row_or_no_toml() {
 }
 
 #[test]
+fn check_names_lines_of_help_that_were_read_long_ago_and_faults_in_those_of_ones_own() {
+    let country = |read: &str| {
+        format!(
+            "[[country]]\ncode = \"XX\"\nname = \"Nowhere\"\n[[country.line]]\nkind = \"crisis\"\nname = \"A line\"\ncall = \"1\"\n\
+             source = \"https://a.example/\"\nread = \"{read}\"\n"
+        )
+    };
+    for (read, named, sound) in [("2001-01-01", "XX: crisis A line: read on 2001-01-01", true), ("yesterday", "lines.toml: XX: 'A line': no day of reading", false)] {
+        let folder = folder(&[("lines.toml", &country(read))]);
+        let lines = folder.path().join("lines.toml");
+        let config = folder.path().join("felt.toml");
+        fs::write(&config, format!("safety.country = \"XX\"\nsafety.help_lines = {lines:?}\n")).expect("written");
+        let output = run(&["check", "--config", &config.display().to_string()], b"");
+        assert_eq!(output.status.success(), sound, "{read}");
+        let told = stderr(&output);
+        assert!(told.contains(named), "{read}: {told}");
+    }
+}
+
+#[test]
 fn responses_of_ones_own_are_said() {
     let sound = folder(&[("frames/kites.toml", SOUND)]);
     assert!(faults(&sound).is_empty());

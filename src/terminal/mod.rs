@@ -46,7 +46,7 @@ use clap::{Parser, Subcommand};
 
 use crate::Engine;
 use crate::data::{self, DataError};
-use crate::settings::Settings;
+use crate::settings::{Faults, Settings};
 
 /// A listener that says back what it hears. It is a program and no therapist.
 ///
@@ -144,10 +144,10 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     // these need no engine, and the check is there for responses of which none can be made
     match &arguments.command {
         Some(Command::Completions(options)) => return completions::run(options),
-        Some(Command::Check(options)) => return check::run(options, arguments.responses.as_deref()),
+        Some(Command::Check(options)) => return check::run(options, settings(&arguments), arguments.responses.as_deref()),
         _ => {}
     }
-    let settings = arguments.config.as_deref().map_or_else(Settings::built_in, Settings::load);
+    let settings = settings(&arguments);
     #[cfg(feature = "discord")]
     match &arguments.command {
         Some(Command::Bot) => return bot::run(settings, arguments.responses.as_deref()),
@@ -177,6 +177,11 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Chat(options)) => chat::run(&settings, &engine, &options),
         _ => chat::run(&settings, &engine, &chat::Options::default()),
     }
+}
+
+/// The settings built in, or those of a file.
+fn settings(arguments: &Arguments) -> Result<Settings, Faults> {
+    arguments.config.as_deref().map_or_else(Settings::built_in, Settings::load)
 }
 
 /// The engine, with what a folder says instead of what is built in.
