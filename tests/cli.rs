@@ -190,7 +190,10 @@ fn check_names_lines_of_help_that_were_read_long_ago_and_faults_in_those_of_ones
              source = \"https://a.example/\"\nread = \"{read}\"\n"
         )
     };
-    for (read, named, sound) in [("2001-01-01", "XX: crisis A line: read on 2001-01-01", true), ("yesterday", "lines.toml: XX: 'A line': no day of reading", false)] {
+    for (read, named, sound) in [
+        ("2001-01-01", "XX: crisis A line: read on 2001-01-01", true),
+        ("yesterday", "lines.toml: XX: 'A line': no day of reading", false),
+    ] {
         let folder = folder(&[("lines.toml", &country(read))]);
         let lines = folder.path().join("lines.toml");
         let config = folder.path().join("felt.toml");

@@ -1,11 +1,17 @@
 //! What must hold of every answer, whatever was said: tried on word salad, on sentences put together, and on any characters at all.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use felt::Engine;
-use felt::conversation::Talk;
+use felt::coach;
+use felt::conversation::{Answer, Talk};
+use felt::practice;
 use felt::reflection::check::LONGEST;
 use felt::reflection::{Kind, propose};
+use felt::safety::AT_RISK;
+use felt::session::{self, Report, Session};
+use felt::settings::Settings;
 use felt::words::Tag;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -170,6 +176,53 @@ fn noise() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Lines as settings and transcripts have them, sound and not.
+fn lines() -> impl Strategy<Value = String> {
+    let line = select(
+        &[
+            "C: I lost my job.",
+            "T: You lost it.",
+            "T:",
+            "L: What now?",
+            "X: nobody",
+            "and then",
+            "speaker,text",
+            "client,\"I, well\"",
+            "therapist,You know.",
+            "{\"speaker\":\"client\",\"text\":\"I am late\"}",
+            "{\"speaker\":\"listener\",\"text\":\"You're late.\"}",
+            "{}",
+            "[discord]",
+            "api = \"http://127.0.0.1:1\"",
+            "burst_seconds = 99",
+            "[discord.shards]",
+            "total = 4",
+            "range = \"3-1\"",
+            "[talks]",
+            "idle_minutes = -1",
+            "[[log]]",
+            "level = \"loud\"",
+        ][..],
+    );
+    prop::collection::vec(line, 0..12).prop_map(|lines| lines.join("\n"))
+}
+
+/// "That's not what I meant", in words.
+const NOT_MEANT: &str = "That's not what I meant.";
+/// What is told over a talk: of a danger, and of none.
+const TOLD: [&str; 10] = [
+    "I want to die.",
+    "I'm going to kill myself tonight.",
+    "Everyone would be better off without me.",
+    NOT_MEANT,
+    "My sister moved out.",
+    "The bus was late again.",
+    "We cooked all afternoon.",
+    "I lost my keys.",
+    "My boss likes the new plan.",
+    "It rained.",
+];
+
 /// Words of the speaker's own person.
 const FIRST_PERSON: [&str; 16] = [
     "i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "us", "our", "ours", "am",
@@ -199,8 +252,15 @@ fn holds(statement: &str, seed: u64) -> Result<(), TestCaseError> {
         "the same seed says the same to {:?}",
         statement
     );
+    safe(statement, &answer)?;
+    let length = u32::try_from(statement.chars().count()).unwrap_or(u32::MAX);
+    for hit in &answer.themes {
+        prop_assert!(hit.span.0 < hit.span.1 && hit.span.1 <= length, "{statement:?}: {hit:?} is not in it");
+    }
     let Some(reflection) = &answer.reflection else { return Ok(()) };
     prop_assert!(!reflection.contains('?'), "{statement:?} -> {reflection:?} asks");
+    let invented = numbers(reflection).find(|number| !numbers(statement).any(|said| said == *number));
+    prop_assert!(invented.is_none(), "{statement:?} -> {reflection:?}: nobody said {invented:?}");
     prop_assert!(!reflection.contains(['{', '}', '\n']), "{statement:?} -> {reflection:?}");
     // "—" joins two words; a sentence added to a reflection has a few words of its own
     prop_assert!(words(reflection).count() <= LONGEST + 12, "{statement:?} -> {reflection:?} is too long");
@@ -222,6 +282,25 @@ fn holds(statement: &str, seed: u64) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What is said where there is a risk: no reflection, no theme, nothing to sit with.
+fn safe(statement: &str, answer: &Answer) -> Result<(), TestCaseError> {
+    let quiet = answer.themes.is_empty() && answer.offer.is_none();
+    prop_assert!(answer.tier == 0 || quiet, "{statement:?}: {:?} at tier {}", answer.themes, answer.tier);
+    prop_assert!(
+        answer.tier < AT_RISK || (answer.reflection.is_none() && answer.kind == Kind::Safety),
+        "{statement:?} -> {:?} at tier {}",
+        answer.response,
+        answer.tier
+    );
+    prop_assert!(answer.tier <= 4, "{statement:?}: tier {}", answer.tier);
+    Ok(())
+}
+
+/// Numbers in figures.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty())
+}
+
 /// A whole talk: what was said before must not make a turn fail.
 fn talk_holds(statements: &[String], seed: u64) -> Result<(), TestCaseError> {
     let mut talk = Talk::new(seed);
@@ -234,7 +313,41 @@ fn talk_holds(statements: &[String], seed: u64) -> Result<(), TestCaseError> {
             "{statement:?} -> {:?} asks",
             answer.response
         );
+        safe(statement, &answer)?;
     }
+    Ok(())
+}
+
+/// A reply to a statement, whatever both are.
+fn coding_holds(statement: &str, reply: &str, earlier: &[&str]) -> Result<(), TestCaseError> {
+    let coding = coach::code(&ENGINE, statement, reply, earlier);
+    prop_assert!((0.0..=1.0).contains(&coding.score), "{statement:?}, {reply:?}: a score of {}", coding.score);
+    prop_assert_eq!(
+        coding.reflection.is_some(),
+        coding.reflection_confidence.is_some(),
+        "{:?}, {:?}",
+        statement,
+        reply
+    );
+    let sure = coding.reflection_confidence.unwrap_or(1.0);
+    prop_assert!((0.5..=1.0).contains(&sure), "{statement:?}, {reply:?}: {sure} sure of two");
+    let length = reply.chars().count();
+    for (at, code) in coding.codes.iter().enumerate() {
+        prop_assert!(
+            coding.codes[..at].iter().all(|other| other.behaviour != code.behaviour),
+            "{statement:?}, {reply:?}: {:?} twice",
+            code.behaviour
+        );
+        prop_assert!(
+            code.span.start <= code.span.end && code.span.end <= length,
+            "{reply:?}: {:?} is not in it",
+            code.span
+        );
+    }
+    let told = coding.feedback.text();
+    prop_assert!(!told.trim().is_empty(), "{statement:?}, {reply:?}: nothing is told");
+    let again = coach::code(&ENGINE, statement, reply, earlier);
+    prop_assert_eq!((coding.score, told), (again.score, again.feedback.text()), "the same again");
     Ok(())
 }
 
@@ -272,11 +385,76 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(tried(600))]
+
+    #[test]
+    fn any_reply_to_any_statement_is_coded(
+        statement in prop_oneof![sentences(), salad(), noise()],
+        reply in prop_oneof![sentences(), salad(), noise(), Just("You miss her, and it's quiet without her.".to_owned())],
+        earlier in prop::collection::vec(sentences(), 0..3),
+    ) {
+        let earlier: Vec<&str> = earlier.iter().map(String::as_str).collect();
+        coding_holds(&statement, &reply, &earlier)?;
+    }
+}
+
+proptest! {
     #![proptest_config(tried(100))]
 
     #[test]
     fn talks_go_on(statements in prop::collection::vec(prop_oneof![salad(), sentences(), noise()], 1..30), seed in any::<u64>()) {
         talk_holds(&statements, seed)?;
+    }
+
+    #[test]
+    fn no_reflection_comes_twice_in_a_talk(statements in prop::collection::vec(sentences(), 2..16), seed in any::<u64>()) {
+        let mut talk = Talk::new(seed);
+        let mut said: Vec<String> = Vec::new();
+        for statement in &statements {
+            let answer = talk.hear(&ENGINE, statement, None);
+            let Some(reflection) = answer.reflection.filter(|_| answer.kind != Kind::Sound) else { continue };
+            prop_assert!(!said.contains(&reflection), "{statement:?} -> {reflection:?} again");
+            said.push(reflection);
+        }
+    }
+
+    #[test]
+    fn a_tier_holds_for_three_messages_and_ten_minutes_and_never_falls_to_nothing(
+        turns in prop::collection::vec((select(&TOLD[..]), 0..400u64), 4..40),
+        seed in any::<u64>(),
+    ) {
+        let mut talk = Talk::new(seed);
+        let (mut now, mut before) = (0, 0);
+        // messages and the moment since the last sign
+        let (mut quiet, mut since) = (0, 0);
+        for (text, pause) in turns {
+            now += pause;
+            let tier = talk.hear(&ENGINE, text, Some(Duration::from_secs(now))).tier;
+            let sign = ENGINE.risk(text).is_some_and(|risk| risk.tier >= AT_RISK);
+            let taken_back = text == NOT_MEANT;
+            prop_assert!(before == 0 || tier >= 1, "{text:?}: a tier fell to nothing");
+            if sign {
+                prop_assert!(tier >= AT_RISK, "{text:?}: a sign is heard at once");
+                (quiet, since) = (0, now);
+            } else if before >= AT_RISK {
+                quiet += 1;
+                let over = taken_back || quiet >= 3 && now - since >= 600;
+                prop_assert_eq!(tier >= AT_RISK, !over, "{:?} after {} messages and {} s", text, quiet, now - since);
+            }
+            before = tier;
+        }
+    }
+
+    #[test]
+    fn any_text_is_taken_for_settings_or_a_transcript_or_refused_with_its_cause(text in prop_oneof![noise(), lines(), sentences()]) {
+        if let Err(faults) = Settings::parse("felt.toml", &text) {
+            prop_assert!(!faults.faults.is_empty() && faults.to_string().starts_with("felt.toml"), "{faults}");
+        }
+        if let Ok(said) = session::parse(&text) {
+            let rows = practice::built_in().expect("the built-in rows are sound");
+            let report = Report::of(&Session::of(&ENGINE, said), &rows.general, 0);
+            prop_assert!(!report.text(&rows.general).is_empty());
+        }
     }
 
     #[test]
