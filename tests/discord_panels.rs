@@ -164,10 +164,31 @@ async fn something_to_sit_with_is_offered_where_it_is_wanted_and_not_while_there
     assert!(other.ephemeral() && other.words() != given.words(), "{}", other.body);
     let used = discord.slash(&person, place, "prompt", &[("theme", "no such thing")]);
     assert!(discord.answer_to(&used).await.words().contains("There are"));
+    let shelf = discord.slash(&person, place, "prompt", &[("theme", "closeness")]);
+    let told = discord.answer_to(&shelf).await;
+    assert!(
+        told.words().contains("Near and free") && told.words().contains("Bowlby"),
+        "what it is about, and its source: {}",
+        told.body
+    );
     let at_risk = discord.say(&person, place, "I want to kill myself");
     discord.reply_to(at_risk).await;
     let used = discord.slash(&person, place, "prompt", &[]);
     assert!(discord.answer_to(&used).await.words().contains("nothing to sit with just now"));
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn offers_begin_and_end_by_a_word_to_the_prompt_command() {
+    let discord = StandIn::start().await;
+    let bot = Bot::start(&discord).await;
+    let (person, place) = (Person::new(1), Person::new(1).direct());
+    for (typed, label) in [("On", "Prompts: on"), ("off", "Prompts: off")] {
+        let used = discord.slash(&person, place, "prompt", &[("theme", typed)]);
+        assert!(discord.answer_to(&used).await.words().contains("/prompt"), "{typed}");
+        let used = discord.slash(&person, place, "settings", &[]);
+        discord.answer_to(&used).await.id_of(label);
+    }
     bot.stop().await;
 }
 

@@ -1,5 +1,6 @@
 //! Something to sit with, on request, and cards on the ideas behind it. Seen only by the one who asks.
 
+use super::buttons::failed;
 use super::reply::Reply;
 use super::talks::Key;
 use super::under::{Choosable, LEARN, one_of};
@@ -22,9 +23,21 @@ pub(super) async fn prompt(data: Shared, keys: [Key; 2], server: Option<u64>, th
         Asked::Silent => Reply::own(&words.silent),
         Asked::AllGiven => Reply::own(&words.all_given),
         Asked::Prompt(prompt) => match data.engine.prompts.shelf(prompt.theme) {
-            Some(shelf) => Reply::own(&text::with_line(&prompt.ask, &format!("-# {} {}", words.source, shelf.source))),
+            Some(shelf) => {
+                let about = format!("-# **{}.** {}\n-# {} {}", shelf.title, shelf.about, words.source, shelf.source);
+                Reply::own(&text::with_line(&prompt.ask, &about))
+            }
             None => Reply::own(&prompt.ask),
         },
+    }
+}
+
+/// Offers begin, or end, from now on: what `/prompt on` and `/prompt off` say.
+pub(super) async fn switch(data: Shared, person: u64, on: bool) -> Reply {
+    let words = &data.engine.prompts.words;
+    match data.kept.change_person(person, |settings| settings.prompts = on).await {
+        Ok(_) => Reply::own(if on { &words.on } else { &words.off }),
+        Err(why) => failed(&why, &data.say.plain.not_saved),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `/prompt`: something to sit with, for whoever asks for it. Seen only by them.
+//! `/prompt`: something to sit with, for whoever asks for it; `/prompt off` ends offers. Seen only by them.
 
 use crate::discord::reply::Reply;
 use crate::discord::talks::Key;
@@ -6,9 +6,13 @@ use crate::discord::{Context, Error, send, sitting};
 
 /// Something to sit with: one sentence, for you alone.
 #[poise::command(slash_command, install_context = "Guild | User", interaction_context = "Guild | BotDm | PrivateChannel")]
-pub(super) async fn prompt(ctx: Context<'_>, #[description = "What it is about"] theme: Option<String>) -> Result<(), Error> {
+pub(super) async fn prompt(ctx: Context<'_>, #[description = "What it is about; or on, or off"] theme: Option<String>) -> Result<(), Error> {
     let (data, asked) = (ctx.data(), ctx.interaction);
     let prompts = &data.engine.prompts;
+    let typed = theme.as_deref().map(|typed| typed.trim().to_lowercase());
+    if let Some(on @ ("on" | "off")) = typed.as_deref() {
+        return send::to_command_when(ctx, sitting::switch(data, asked.user.id.get(), on == "on")).await;
+    }
     let wanted = theme.as_deref().and_then(|typed| prompts.theme(typed));
     if theme.is_some() && wanted.is_none() {
         // What was typed is not shown again: it may hold anything.
