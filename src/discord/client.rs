@@ -1,23 +1,18 @@
 //! Connects to Discord, stays connected, and stops cleanly.
 
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use poise::serenity_prelude as serenity;
 use serenity::{GatewayError, GatewayIntents, HttpBuilder, HttpError};
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 use super::kept::Kept;
-use super::listening::Listening;
 use super::metrics::{Asked, Metrics};
-use super::pace::Pace;
-use super::rooms::Rooms;
-use super::talks::Talks;
 use super::token::Token;
-use super::{Data, Error, Found, NOT_SET_UP, Shared, commands, error, events, practice as practising, roleplay, send, shards, threads, watch};
+use super::{Data, Error, Found, NOT_SET_UP, Shared, commands, error, events, send, shards, threads, watch};
 use crate::Engine;
 use crate::practice::rows::PracticeRows;
 use crate::settings::Settings;
@@ -62,31 +57,10 @@ pub(super) async fn run(
             return Ok(ExitCode::from(NOT_SET_UP));
         }
     };
-    let under_way = TaskTracker::new();
-    let talks = Talks::new(engine, settings.talks.idle, settings.talks.at_most).counted_in(metrics.clone());
     let api = settings.discord.api.clone();
     let http = http(&settings, &found.token);
     let stopping = CancellationToken::new();
-    let countries = engine.safety.help.countries();
-    let data = Data {
-        answering: answering.clone(),
-        engine,
-        say: &engine.discord,
-        countries: countries.map(|(code, name)| (code.to_owned(), name.to_owned())).collect(),
-        help: Mutex::default(),
-        rooms: Rooms::new(settings.discord.burst, stopping.clone()),
-        listening: Listening::new(settings.talks.idle),
-        pace: Pace::default(),
-        metrics,
-        shards: OnceLock::new(),
-        practice,
-        courses: practising::none_yet(settings.talks.idle),
-        roleplays: roleplay::none_yet(settings.talks.idle),
-        settings,
-        talks,
-        kept: kept.clone(),
-        under_way: under_way.clone(),
-    };
+    let data = Data::new(settings, engine, practice, kept.clone(), metrics, answering.clone(), stopping.clone());
     let data: Shared = Box::leak(Box::new(data));
 
     let mut connecting = std::pin::pin!(connect(http, data));
@@ -121,9 +95,9 @@ pub(super) async fn run(
         let _ = tokio::time::timeout(CLOSING_AT_MOST, manager.shutdown_all()).await;
         // A burst that is still being written is answered as it is.
         stopping.cancel();
-        under_way.close();
-        if tokio::time::timeout(ANSWERS_AT_MOST, under_way.wait()).await.is_err() {
-            tracing::warn!(left = under_way.len(), "answers were still on their way");
+        data.under_way.close();
+        if tokio::time::timeout(ANSWERS_AT_MOST, data.under_way.wait()).await.is_err() {
+            tracing::warn!(left = data.under_way.len(), "answers were still on their way");
         }
         kept.close().await;
         return Ok(ExitCode::SUCCESS);

@@ -40,6 +40,8 @@ pub mod doctor;
 mod drawings;
 mod error;
 mod events;
+#[cfg(fuzzing)]
+pub mod fuzzed;
 mod kept;
 mod listening;
 mod log;
@@ -71,6 +73,7 @@ use std::collections::HashMap;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::Engine;
@@ -127,6 +130,38 @@ struct Data {
 }
 
 impl Data {
+    /// Nothing was said yet.
+    fn new(
+        settings: Settings,
+        engine: &'static Engine,
+        rows: &'static PracticeRows,
+        kept: Arc<Kept>,
+        metrics: Arc<Metrics>,
+        answering: tokio::runtime::Handle,
+        stopping: CancellationToken,
+    ) -> Data {
+        let countries = engine.safety.help.countries();
+        Data {
+            answering,
+            engine,
+            say: &engine.discord,
+            countries: countries.map(|(code, name)| (code.to_owned(), name.to_owned())).collect(),
+            help: Mutex::default(),
+            rooms: Rooms::new(settings.discord.burst, stopping),
+            listening: Listening::new(settings.talks.idle),
+            pace: Pace::default(),
+            talks: Talks::new(engine, settings.talks.idle, settings.talks.at_most).counted_in(metrics.clone()),
+            metrics,
+            shards: OnceLock::new(),
+            practice: rows,
+            courses: practice::none_yet(settings.talks.idle),
+            roleplays: roleplay::none_yet(settings.talks.idle),
+            settings,
+            kept,
+            under_way: TaskTracker::new(),
+        }
+    }
+
     /// How a person is answered, on a server or in direct messages.
     async fn manner(&'static self, person: u64, server: Option<u64>) -> Manner<'static> {
         let set = self.kept.person(person).await;
