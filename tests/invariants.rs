@@ -365,6 +365,14 @@ fn tried(cases: u32) -> ProptestConfig {
     }
 }
 
+/// Found by fuzzing: a participle that also parts clauses, behind a number.
+#[test]
+fn a_number_that_says_something_is_answered() {
+    for statement in ["All six said no.", "Of my friends, two said yes and 3 said nothing.", "8 said words"] {
+        assert!(holds(statement, 0).is_ok(), "{statement}");
+    }
+}
+
 proptest! {
     #![proptest_config(tried(2000))]
 

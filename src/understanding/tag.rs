@@ -337,7 +337,7 @@ fn lone_participles(tokens: &mut [Token]) {
             continue;
         }
         let start = tokens[..i].iter().rposition(parts).map_or(0, |p| p + 1);
-        let end = tokens[i..].iter().position(parts).map_or(tokens.len(), |p| i + p);
+        let end = tokens[i + 1..].iter().position(parts).map_or(tokens.len(), |p| i + 1 + p);
         if !tokens[start..i].iter().any(|t| finite(t) || matches!(t.tag, Tag::Be | Tag::Prep)) && !tokens[i + 1..end].iter().any(finite) {
             let reading = tokens[i].form.and_then(|f| f.readings().find(|r| r.tag == Tag::Past));
             retag(tokens, i, Tag::Past, reading);
