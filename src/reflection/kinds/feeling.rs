@@ -144,8 +144,11 @@ fn with_event<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, feeling: usize, 
     }
 }
 
+/// A clause, and its weight.
+pub(super) type Event = (usize, f32);
+
 /// The clause that a feeling hangs on ("because he left"), and the nearest other clause that weighs something, each with its weight.
-pub(super) fn events(heard: &Understanding, feeling: usize) -> (Option<(usize, f32)>, Option<(usize, f32)>) {
+pub(super) fn events(heard: &Understanding, feeling: usize) -> (Option<Event>, Option<Event>) {
     let clauses = &heard.parsed.clauses;
     let near = |n: usize| (clauses[n].sentence as isize - clauses[feeling].sentence as isize).abs() <= 1;
     let able = |n: usize, w: f32| {
@@ -161,7 +164,7 @@ pub(super) fn events(heard: &Understanding, feeling: usize) -> (Option<(usize, f
             && !heard.parsed.left_open(n)
             && (informs(heard, n) || clauses[n].link == Link::When && n < feeling && hangs_on(heard, n, feeling))
             && !matches!(clauses[n].link, Link::If)
-            && !(clauses[n].link == Link::When && !hangs_on(heard, n, feeling))
+            && (clauses[n].link != Link::When || hangs_on(heard, n, feeling))
     };
     let all = || heard.focus.iter().enumerate().filter(|(n, w)| able(*n, **w)).map(|(n, w)| (n, *w));
     let beside = all()
