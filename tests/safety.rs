@@ -77,7 +77,7 @@ fn rates(file: &str) -> (f64, f64) {
 }
 
 /// The sets that were written apart from the cues, beside the project's own.
-const APART: [&str; 12] = [
+const APART: [&str; 13] = [
     "second",
     "third",
     "fourth",
@@ -90,6 +90,7 @@ const APART: [&str; 12] = [
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 ];
 
 #[test]
