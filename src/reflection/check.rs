@@ -50,6 +50,12 @@ impl Refusal {
 /// The most words of a reflection: past twice an expert's average (22) nobody listens.
 pub const LONGEST: usize = 34;
 
+/// "Being taken advantage of", "made fun of": whom it is done to stands before it.
+fn taken_of(spoken: &[&Said]) -> bool {
+    matches!(spoken, [.., verb, what, _of]
+        if matches!(what.text.as_str(), "advantage" | "care" | "fun" | "hold" | "rid") && matches!(verb.text.as_str(), "taken" | "made" | "taking" | "got" | "gotten"))
+}
+
 /// Refuses a broken reflection. `typed` is the number of words of the statement.
 pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> {
     let mut spoken: Vec<&Said> = Vec::with_capacity(words.len());
@@ -87,7 +93,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
     let wh = spoken[..spoken.len() - 1].iter().any(|w| w.tag == Tag::Wh || w.text.starts_with("what"));
     let amid = spoken.len() > 2 && matches!(spoken[spoken.len() - 2].tag, Tag::Noun | Tag::Pron);
     // "that's what you're afraid of", "anything really"
-    let finished = last.text == "into" && spoken.len() > 2 && phrasal(&spoken[spoken.len() - 2].text, "into") || last.text == "of" && wh || last.text == "really" && amid
+    let finished = last.text == "into" && spoken.len() > 2 && phrasal(&spoken[spoken.len() - 2].text, "into") || last.text == "of" && (wh || taken_of(&spoken)) || last.text == "really" && amid
         // "they still speak to one another"
         || last.text == "another" && spoken.len() > 2 && spoken[spoken.len() - 2].text == "one"
         // "she'll call when she can"
@@ -142,7 +148,7 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
                 | "just"
                 | "like"
         ) && !finished
-            && !(last.text == "like" && spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel")));
+            && !(last.text == "like" && (last.tag == Tag::Base || spoken.iter().any(|w| matches!(w.text.as_str(), "what" | "feel"))));
     if dangling {
         return Some(Refusal::Dangling);
     }
@@ -172,6 +178,52 @@ pub fn refuse(words: &[Said], typed: usize, own_voice: bool) -> Option<Refusal> 
         .iter()
         .enumerate()
         .any(|(at, w)| w.tag == Tag::Edge && matches!(w.text.as_str(), "," | ";") && joined(at) && owes(at))
+    {
+        return Some(Refusal::Dangling);
+    }
+    // "they sat you down and said": what they said is missing
+    let asks_what = spoken.iter().any(|w| {
+        w.tag == Tag::Wh
+            || matches!(
+                w.text.as_str(),
+                "as" | "that"
+                    | "than"
+                    | "everything"
+                    | "like"
+                    | "all"
+                    | "things"
+                    | "thing"
+                    | "something"
+                    | "nothing"
+                    | "was"
+                    | "is"
+                    | "be"
+                    | "been"
+                    | "words"
+                    | "so"
+                    | "you've"
+                    | "have"
+            )
+    });
+    if matches!(last.text.as_str(), "said" | "says") && !asks_what {
+        return Some(Refusal::Dangling);
+    }
+    // "the way it works is": what it is was cut off
+    let asks_how = spoken[..spoken.len() - 1].iter().any(|w| {
+        w.tag == Tag::Wh
+            || matches!(
+                w.text.as_str(),
+                "than" | "as" | "when" | "where" | "how" | "there" | "way" | "whatever" | "that" | "yes" | "it" | "think" | "thought" | "what" | "who" | "if"
+            )
+    });
+    let copula = last.tag == Tag::Be && matches!(last.text.as_str(), "is" | "are" | "was" | "were") && spoken.len() > 3;
+    let subject = matches!(spoken[spoken.len().saturating_sub(2)].tag, Tag::Noun | Tag::Plural);
+    if copula
+        && (!asks_how
+            || subject
+                && !spoken
+                    .iter()
+                    .any(|w| matches!(w.text.as_str(), "what" | "who" | "how" | "where" | "than" | "as")))
     {
         return Some(Refusal::Dangling);
     }

@@ -151,7 +151,8 @@ impl<'h> Finish<'h> {
         }
         let run = self.engine.rephrase.freshen(&mut words, source);
         if run >= PARROTS {
-            weight -= 1.0 + 0.2 * (run - PARROTS) as f32;
+            // one that has the whole of what was said parrots hardly more than one that stops short of it
+            weight -= 1.2 + 0.1 * (run - PARROTS) as f32;
         }
         // "I'm 20% happy" without its share would say another thing
         let shares = |text: &str| text.ends_with('%') && text.len() > 1;
@@ -186,6 +187,13 @@ fn bare(kind: Kind, worded: bool, said: usize, typed: usize) -> f32 {
 impl Finish<'_> {
     /// The same said otherwise, where that is sound and not longer.
     fn otherwise(&self, words: &[Said], typed: usize) -> Option<(Vec<Said>, String)> {
+        // "you like to read, to walk and to paint": a row would take the first of them for all
+        let lists = words
+            .windows(3)
+            .any(|w| w[0].tag == Tag::Edge && w[0].text == "," && (w[1].tag == Tag::To || w[1].tag == Tag::Conj && w[2].tag == Tag::To));
+        if lists {
+            return None;
+        }
         let reworded = self.engine.reword.apply(words, self.seed);
         reworded.filter(|(fresh, _)| !reword::lengthens(words, fresh, 2) && check::refuse(fresh, typed, false).is_none())
     }

@@ -3,13 +3,17 @@
 use std::cell::OnceCell;
 
 use super::compress::{Versions, versions};
+use super::stops::Stop;
 use super::template;
 use super::voice::{Said, turn, who_is_you};
 use crate::understanding::{Link, Understanding};
 use crate::words::{Tag, lower};
 
 /// The most words of one clause in a reflection that has room for another.
-pub const SHORT: usize = 11;
+pub const SHORT: usize = 13;
+
+/// As how many words a piece counts that was left out of what is said.
+const PIECE: usize = 10;
 
 /// One way to say a clause.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +24,8 @@ pub struct Version {
     pub words: usize,
     /// The same, marks counted.
     pub length: usize,
+    /// What was left out of it.
+    pub left: Stop,
     number: usize,
 }
 
@@ -47,34 +53,43 @@ impl<'h> Clauses<'h> {
     /// The versions of a clause that are no longer than so many tokens, the longest first.
     pub fn versions(&self, clause: usize, most: usize) -> impl Iterator<Item = Version> {
         let cut = self.cut(clause);
-        let fit = move |(number, range): (usize, &std::ops::Range<usize>)| {
+        let fit = move |(number, (range, _)): (usize, &(std::ops::Range<usize>, Stop))| {
             (!range.is_empty() && range.len() <= most).then(|| self.version(clause, number, &cut.kept[range.clone()]))
         };
         cut.ranges.iter().enumerate().filter_map(fit)
     }
 
-    /// The longest version of at most `most` tokens; the shortest, if it is hardly longer.
+    /// The longest version of at most `most` tokens; one that is hardly longer, rather than one that leaves out a piece of what is said.
     pub fn fitting(&self, clause: usize, most: usize) -> Option<Version> {
         let cut = self.cut(clause);
-        let last = cut.ranges.len() - 1;
-        let number = cut
-            .ranges
-            .iter()
-            .position(|range| range.len() <= most)
-            .or_else(|| Some(last).filter(|last| cut.ranges[*last].len() <= most + 4))?;
-        let tokens = &cut.kept[cut.ranges[number].clone()];
+        let within = |most: usize, worst: Stop| cut.ranges.iter().position(|(range, stop)| range.len() <= most && *stop <= worst);
+        let number = within(most, Stop::Freely)
+            .or_else(|| within(most + 4, Stop::Freely))
+            .or_else(|| within(most, Stop::Partly))
+            .or_else(|| within(most, Stop::IfMust))
+            .or_else(|| within(most + 4, Stop::IfMust))?;
+        let tokens = &cut.kept[cut.ranges[number].0.clone()];
         (!tokens.is_empty()).then(|| self.version(clause, number, tokens))
     }
 
-    /// For a reflection of two: the longest short version and one of six words or fewer, each with how many words were left out.
+    /// For a reflection of two: the longest short version and one of six words or fewer, each with how many words were left out; a piece of
+    /// what is said counts for more.
     pub fn short(&self, clause: usize) -> impl Iterator<Item = (Version, usize)> + Clone {
         let mut all = self.versions(clause, SHORT + 12).peekable();
         let longest = all.peek().map_or(0, |v| v.words);
+        let left = |version: &Version| {
+            longest - version.words
+                + match version.left {
+                    Stop::Freely => 0,
+                    Stop::Partly => PIECE / 3,
+                    Stop::IfMust => PIECE,
+                }
+        };
         let mut chosen: [Option<(Version, usize)>; 2] = [None; 2];
         for version in all.filter(|v| v.words <= SHORT) {
             match chosen {
-                [None, _] => chosen[0] = Some((version, longest - version.words)),
-                [Some((first, _)), None] if version.words <= 6 && first.words > 6 => chosen[1] = Some((version, longest - version.words)),
+                [None, _] => chosen[0] = Some((version, left(&version))),
+                [Some((first, _)), None] if version.words <= 6 && first.words > 6 => chosen[1] = Some((version, left(&version))),
                 _ => {}
             }
         }
@@ -95,18 +110,32 @@ impl<'h> Clauses<'h> {
             None if c.elided => (words, length) = (words + 1, length + 1),
             _ => {}
         }
-        Version { clause, words, length, number }
+        let left = self.cut(clause).ranges[number].1;
+        Version {
+            clause,
+            words,
+            length,
+            left,
+            number,
+        }
     }
 
     /// A version turned round; with its subject where it was left out.
     pub fn words(&self, version: Version) -> Vec<Said> {
         let parsed = &self.heard.parsed;
         let cut = self.cut(version.clause);
-        let kept = &cut.kept[cut.ranges[version.number].clone()];
+        let kept = &cut.kept[cut.ranges[version.number].0.clone()];
         let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
             return Vec::new();
         };
-        let said = turn(parsed, kept, who_is_you(parsed, &(*first..last + 1)));
+        let mut said = turn(parsed, kept, who_is_you(parsed, &(*first..last + 1)));
+        // "afraid that if you try, you will fail": where the speaker made no pause, one is made
+        let pauses = (version.clause + 1..parsed.clauses.len()).filter(|n| parsed.framed_before(*n)).filter_map(|n| {
+            let at = kept.binary_search(&parsed.clauses[n].range.start).ok().filter(|at| *at > 0)?;
+            (!parsed.tokens()[kept[at - 1]].is_mark()).then_some(at)
+        });
+        let pauses: Vec<usize> = pauses.collect();
+        pauses.into_iter().rev().for_each(|at| said.insert(at, Said::plain(",")));
         self.headed(version.clause, *first, said)
     }
 
@@ -160,7 +189,7 @@ impl<'h> Clauses<'h> {
     fn bare(&self, version: Version) -> Vec<Said> {
         let parsed = &self.heard.parsed;
         let cut = self.cut(version.clause);
-        let kept = &cut.kept[cut.ranges[version.number].clone()];
+        let kept = &cut.kept[cut.ranges[version.number].0.clone()];
         match (kept.first(), kept.last()) {
             (Some(first), Some(last)) => turn(parsed, kept, who_is_you(parsed, &(*first..last + 1))),
             _ => Vec::new(),
@@ -172,10 +201,21 @@ impl<'h> Clauses<'h> {
         let parsed = &self.heard.parsed;
         let main = self.fitting(number, most)?;
         let adjunct = parsed.clauses.iter().enumerate().find(|(n, c)| {
-            let fronted = *n + 1 == number && c.parent.is_none() && c.link.adjunct() && c.sentence == parsed.clauses[number].sentence;
-            (c.parent == Some(number) && c.link.adjunct() && *n > number && *n <= number + 2 || fronted) && !c.cut && !c.quoted && c.verb.is_some()
+            // "even if it rains, or my bus is late, …": the second says what else may be
+            let fronted = *n + 1 == number
+                && (c.parent.is_none() || parsed.frames_next(*n))
+                && c.link.adjunct()
+                && c.sentence == parsed.clauses[number].sentence
+                && !matches!(parsed.clauses[number].link, Link::Or | Link::And);
+            (c.parent == Some(number) && c.link.adjunct() && *n > number && *n <= number + 2 && !parsed.frames_next(*n) || fronted)
+                && !c.cut
+                && !c.quoted
+                && c.verb.is_some()
         });
         let (n, c) = adjunct?;
+        // what is true only under a condition is said with it, or not at all
+        let most = if c.link == Link::If { most + 5 } else { most };
+        let main = if c.link == Link::If { self.fitting(number, most)? } else { main };
         let side = self.fitting(n, SHORT)?;
         // "when I opened the door and saw that the lock was broken"
         let goes_on = parsed.clauses.get(n + 1).filter(|next| {
@@ -239,8 +279,12 @@ pub fn joined(mut a: Vec<Said>, joint: &str, mut b: Vec<Said>) -> Vec<Said> {
     if let Some(first) = b.first_mut().filter(|w| w.tag != Tag::Name && w.text != "I" && !w.text.starts_with("I'")) {
         first.text = lower(&first.text);
     }
+    // "instead of resting, …": it frames what follows
+    let frames = a
+        .first()
+        .is_some_and(|w| ["instead", "rather", "despite"].iter().any(|f| w.text.eq_ignore_ascii_case(f)));
     a.push(Said::plain(","));
-    template::plain(&mut a, joint);
+    template::plain(&mut a, if frames { "" } else { joint });
     a.extend(b);
     a
 }

@@ -14,6 +14,7 @@ mod referent;
 pub mod reword;
 pub mod sentence;
 mod shorten;
+mod stops;
 pub mod template;
 pub mod voice;
 

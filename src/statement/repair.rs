@@ -138,10 +138,20 @@ impl Fillers {
                 continue;
             }
             let before = tokens[..at].iter().enumerate().rev().find(|(b, _)| !sound[*b]).map(|(_, t)| t);
+            let goes_on = before.is_some_and(|t| t.kind == Kind::Mark(',')) && tokens[at].is("and") && !opens_clause(tokens, at + 1);
+            if goes_on {
+                at += 1;
+                continue;
+            }
             let opens = edge(before) || (at > 0 && drop[at - 1] && !sound[at - 1]) || (at > 0 && clause_opener(&tokens[at - 1]));
             match fillers[at].and_then(|of| of.start.at(tokens, at)).filter(|_| opens && !drop[at]) {
                 Some(n) if droppable(tokens, at, n) => {
                     drop[at..at + n].fill(true);
+                    // "worrying, I guess to me": the pause goes with it
+                    let joins = tokens.get(at + n).is_some_and(|t| t.is_any(&["to", "for", "with"]));
+                    if joins && at > 0 && tokens[at].is("i") && tokens[at - 1].kind == Kind::Mark(',') {
+                        drop[at - 1] = true;
+                    }
                     at += n;
                     while tokens.get(at).is_some_and(|t| t.kind == Kind::Mark(',')) {
                         drop[at] = true;
@@ -198,6 +208,33 @@ impl Fillers {
     }
 }
 
+/// Whether a clause of its own may begin at `at`: ", and she left". Where none does, ", and" joins what is said to what was said before:
+/// ", and then quit", ", and that I should rest".
+fn opens_clause(tokens: &[Token], at: usize) -> bool {
+    let likeliest = |t: &Token| t.form.and_then(|f| f.likeliest());
+    let light = |t: &&Token| matches!(likeliest(t), Some(Tag::Adv | Tag::Not));
+    let rest = &tokens[at.min(tokens.len())..];
+    let Some(first) = rest.iter().find(|t| !light(t)) else {
+        return true;
+    };
+    // "a garden, a dog, and a good job": the last of a list
+    let nominal = |t: &&Token| {
+        matches!(
+            likeliest(t),
+            Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Num | Tag::Noun | Tag::Plural | Tag::Name)
+        ) || t.kind == Kind::Number
+    };
+    let phrase = rest.iter().take_while(nominal).count();
+    if phrase > 1 && rest.get(phrase).is_none_or(Token::is_mark) {
+        return false;
+    }
+    !first.is_any(&["that", "how", "why", "what", "to", "me"])
+        && !matches!(
+            likeliest(first),
+            Some(Tag::Base | Tag::Past | Tag::Part | Tag::Ing | Tag::Third | Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::To)
+        )
+}
+
 /// After these a filler may stand as at a start: "and you know, …".
 fn clause_opener(token: &Token) -> bool {
     token.is_any(&["and", "but", "because", "so"])
@@ -216,6 +253,16 @@ fn droppable(tokens: &[Token], at: usize, n: usize) -> bool {
             "much", "many", "far", "sad", "tired", "hard", "good", "bad", "that", "happy", "proud", "excited", "angry", "scared", "sick", "glad",
         ]),
         ("i", 3..) => comma || is(&["i"]),
+        // "guess what happened"
+        ("guess", 2) => {
+            comma
+                || next
+                    .and_then(|t| t.form)
+                    .and_then(|f| f.likeliest())
+                    .is_some_and(|t| matches!(t, Tag::PronSub | Tag::Pron | Tag::Poss | Tag::Det))
+        }
+        // "worrying, I guess to me"
+        ("i", 2) if tokens[at + 1].is_any(&["guess", "suppose"]) && is(&["to", "for", "with", "because", "the", "of"]) => true,
         ("i", _) => comma || !is(&["it", "that", "to", "so", "by", "what", "everything", "nothing", "the", "of", "well", "business"]),
         ("you", 2) => {
             comma
@@ -252,6 +299,16 @@ fn closing_filler(tokens: &[Token], from: usize, n: usize) -> bool {
     let comma = before.is_some_and(|t| t.kind == Kind::Mark(','));
     let first = tokens[from].word.as_str();
     match (first, n) {
+        // "someone that I really like"
+        ("like", 1)
+            if tokens[..from]
+                .iter()
+                .rev()
+                .find(|t| !t.is_any(&["really", "just", "actually", "truly", "also", "do", "always"]))
+                .is_some_and(|t| t.is_any(&["i", "you", "we", "they", "not"])) =>
+        {
+            comma
+        }
         ("like" | "so" | "right" | "too" | "and" | "but" | "because" | "man" | "though", 1) => {
             comma
                 || matches!(first, "though" | "and" | "but" | "because" | "too" | "like")

@@ -86,7 +86,16 @@ pub(super) fn mend(tokens: &mut Vec<Token>) {
     let mut at = 0;
     while at < tokens.len() {
         let opens = at == 0 || matches!(tokens[at - 1].kind, Kind::Mark('.' | '!' | '?'));
-        if let Some(words) = opens.then(|| left_out(&tokens[at..])).flatten() {
+        // "I want to hide it, but not sure if I can"
+        let unsure = at > 1
+            && tokens[at - 1].is_any(&["but", "and", "just"])
+            && tokens[at].is("not")
+            && tokens.get(at + 1).is_some_and(|t| t.is("sure"))
+            && tokens
+                .get(at + 2)
+                .is_some_and(|t| t.is_any(&["if", "how", "what", "why", "whether", "where", "when", "that"]));
+        let unsure = unsure.then_some(["i", "am"].as_slice());
+        if let Some(words) = opens.then(|| left_out(&tokens[at..])).flatten().or(unsure) {
             let span = (tokens[at].span.0, tokens[at].span.0);
             tokens.splice(at..at, words.iter().map(|w| Token::word(w, span)));
             at += words.len();

@@ -251,7 +251,11 @@ impl Cutter<'_> {
         // "what i want", "how much it hurts", "who left": the question word stands before the subject, or is it
         let wh = self.tokens.get(at).is_some_and(|t| t.tag == Tag::Wh);
         let found = if wh {
-            (at + 1..=at + 3).find_map(|from| self.ahead(from)).or_else(|| self.bare_verb(at + 1))
+            // "why telling people helps"
+            let gerund = self.tokens.get(at + 1).filter(|t| t.tag == Tag::Ing).and_then(|_| self.gerund_subject(at + 1));
+            gerund
+                .or_else(|| (at + 1..=at + 3).find_map(|from| self.ahead(from)))
+                .or_else(|| self.bare_verb(at + 1))
         } else if link == Link::Relative || link == Link::Complement {
             self.ahead(at).or_else(|| self.bare_verb(at))
         } else {
@@ -392,6 +396,9 @@ impl Cutter<'_> {
         let two = self.tokens.get(at + 1);
         let end = if first.is_any(&["due", "thanks"]) && two.is_some_and(|t| t.is("to")) || first.is("because") && two.is_some_and(|t| t.is("of")) {
             noun_phrase(self.tokens, at + 2)?
+        } else if first.tag == Tag::Prep && two.is_some_and(|t| t.tag == Tag::Ing) {
+            // "by asking his doctor, maybe he …"
+            noun_phrase(self.tokens, at + 2).filter(|e| self.tokens.get(*e).is_some_and(|t| t.kind == Kind::Mark(',')))?
         } else if first.tag == Tag::Prep {
             noun_phrase(self.tokens, at + 1)?
         } else if first.is_any(&[
@@ -560,7 +567,9 @@ impl Cutter<'_> {
                     (if next_is("long") { Link::If } else { Link::When }, 3)
                 }
                 "when" | "whenever" | "while" | "whilst" | "once" | "until" | "till" | "since" | "after" | "before" | "as"
-                    if (t.tag == Tag::Sub || self.counted_from(i)) && self.ahead(i + 1).is_some() =>
+                    if (t.tag == Tag::Sub || self.counted_from(i) || t.tag == Tag::Prep && t.is_any(&["since", "until", "till", "after", "before"]))
+                        && self.ahead(i + 1).is_some()
+                        && !(t.is("once") && self.one_time(i)) =>
                 {
                     (
                         if t.is("since") && default == Link::Main && i > at {
@@ -578,6 +587,13 @@ impl Cutter<'_> {
             link = step.0;
             i += step.1;
         }
+    }
+
+    /// "Once I was at a fair and lost my dog": one time, and no clause behind it that it would frame.
+    fn one_time(&self, i: usize) -> bool {
+        let past = self.ahead(i + 1).is_some_and(|a| a.verb.tense == Tense::Past);
+        let framed = (i + 1..self.tokens.len()).any(|at| self.tokens[at].kind == Kind::Mark(',') && self.ahead(at + 1).is_some());
+        past && !framed && self.clauses.last().is_none_or(|c| c.sentence != self.sentence || c.range.start >= i)
     }
 
     /// Whether a clause begins at `i`, within one that began at `start`: its link and where its own words begin.
@@ -675,10 +691,13 @@ impl Cutter<'_> {
                     return None;
                 }
                 // "i do not know if …", "i wonder whether", "afraid that when …", "I feel like if …"
-                let that = before.is("that") && before.tag != Tag::Pron && i > start + 1
+                // "the truth is that when …": what it is follows
+                let told = before.is("that") && i > start + 2 && self.tokens[i - 2].tag == Tag::Be && matches!(self.tokens[i - 3].tag, Tag::Noun | Tag::Plural);
+                let that = before.is("that") && (before.tag != Tag::Pron || told) && i > start + 1
                     || before.is("like") && current.verb.is_some() && matches!(link, Link::If | Link::When);
                 let counted = self.counted_from(i);
-                let asked = (token.is("if") && self.takes_clause(before) && before.tag != Tag::Adv) || that && link.adjunct() || counted;
+                let unknown = before.is_any(&["idea", "clue", "doubt", "question", "sure", "certain", "unsure", "unclear"]) && token.is("if");
+                let asked = (token.is("if") && self.takes_clause(before) && before.tag != Tag::Adv) || unknown || counted || that && link.adjunct();
                 Some((if asked { Link::Complement } else { link }, body))
             }
             Tag::Sub | Tag::Det | Tag::Pron if token.is("that") => {
@@ -694,6 +713,7 @@ impl Cutter<'_> {
                 let body = i + 1;
                 // "how bad it is", "how many drinks I had", "whose house I was at"
                 let phrase = self.wh_phrase(i).is_some_and(|end| self.ahead(end).is_some());
+                let phrase = phrase || self.tokens.get(body).is_some_and(|t| t.tag == Tag::Ing) && self.gerund_subject(body).is_some();
                 let clause = phrase || self.ahead(body).is_some() || self.bare_verb(body).is_some();
                 let noun = matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron) && token.is_any(&["who", "which", "where", "whose"]);
                 // the wh-word is part of what is said: "what i want"
@@ -772,8 +792,11 @@ impl Cutter<'_> {
             .iter()
             .rev()
             .take(2)
-            .any(|t| t.is_any(&["the", "every", "each", "any", "first", "last"]));
-        opened && noun.is_any(&["time", "day", "moment", "way", "reason", "minute", "second", "night", "year"])
+            .any(|t| t.is_any(&["the", "every", "each", "any", "first", "last", "some", "more", "other", "few", "many", "of"]));
+        opened
+            && noun.is_any(&[
+                "time", "day", "moment", "way", "reason", "minute", "second", "night", "year", "times", "days", "ways", "reasons",
+            ])
     }
 
     /// Whether a clause is a condition or a time that stands before what is thought or feared: "that if I leave", "(I think) when he calls".
@@ -808,9 +831,36 @@ impl Cutter<'_> {
             return None;
         }
         let next = self.ahead(i)?;
+        // "afraid that if I try I will fail": what is feared is the clause behind the condition
+        let framed = self.fronted(current)
+            && current
+                .verb
+                .as_ref()
+                .is_some_and(|v| v.range.end < i || v.range.end == i && !self.takes_clause(before));
+        if framed && matches!(self.tokens[i].tag, Tag::PronSub | Tag::There | Tag::Poss | Tag::Det) && next.subject.as_ref().is_some_and(|s| s.start == i) {
+            return Some((Link::Complement, i));
+        }
+        // "I went home last week, I was ill": the time before the comma belongs to what was said first
+        let parted = next
+            .subject
+            .as_ref()
+            .is_some_and(|s| s.start > i && self.tokens[s.start - 1].kind == Kind::Mark(','));
+        if parted {
+            return None;
+        }
+        // "the happiest I have ever been"
+        let superlative = before.tag == Tag::Adj && (before.word.ends_with("est") || before.is_any(&["best", "worst"]));
+        if superlative && self.tokens[i].tag == Tag::PronSub && self.tokens[i + 1..next.verb.range.end].iter().any(|t| t.tag == Tag::Have || t.is("ever")) {
+            return Some((Link::Relative, i));
+        }
         let several = next.subject.as_ref().is_some_and(|s| self.tokens[s.clone()].iter().any(|t| t.is("and")));
         let object = current.verb.as_ref().is_some_and(|v| v.range.end == i);
         if several && object && !matches!(self.tokens[i].tag, Tag::PronSub) {
+            return None;
+        }
+        // "to have a drink and I want to sleep": the object is whole, and a clause of its own follows
+        let inside = matches!(before.tag, Tag::Base | Tag::Have | Tag::Do | Tag::Ing | Tag::Prep) && current.verb.as_ref().is_some_and(|v| v.range.end < i);
+        if several && inside && !self.takes_clause(before) && !matches!(self.tokens[i].tag, Tag::PronSub) {
             return None;
         }
         // "it was a long day, I …": what stands right behind the verb is its own
@@ -851,7 +901,7 @@ impl Cutter<'_> {
         let told = head.is_some_and(|h| h.lemma_text() == "tell") && matches!(before.tag, Tag::Noun | Tag::Name | Tag::Plural);
         // "when I get nervous I smoke": what frames the clause is over
         let sure = before.is_any(&["sure", "certain", "aware", "glad", "convinced", "confident", "afraid"]);
-        if matches!(current.link, Link::When | Link::If) && before.tag == Tag::Adj && !sure && self.tokens[i].tag == Tag::PronSub {
+        if matches!(current.link, Link::When | Link::If) && (before.tag == Tag::Adj || before.is("done")) && !sure && self.tokens[i].tag == Tag::PronSub {
             return Some((Link::Main, i));
         }
         if self.takes_clause(before) || told || (before.tag == Tag::PronObj && head.is_some_and(|h| h.is_any(&["told", "tell", "tells", "telling"]))) {
@@ -876,6 +926,10 @@ impl Cutter<'_> {
                         Tag::Conj | Tag::Sub | Tag::To | Tag::Prep | Tag::Adv | Tag::Third | Tag::Past | Tag::Modal
                     )
                     || t.is_any(&["is", "was"])
+                    // "a person I met last year"
+                    || next.verb.range.end == next.verb.head + 1
+                        && t.is_any(&["last", "this", "every", "yesterday", "today", "when", "while"])
+                        && self.takes_object(next.verb.head)
             });
             if self.narrowed_whole(i) || self.definite_before(i) && self.stranded(next.verb.range.end) {
                 return Some((Link::Relative, i));
@@ -934,10 +988,35 @@ impl Cutter<'_> {
                     "an",
                     "one",
                     "things",
+                    "stuff",
                     "nothing",
                     "any",
                 ])
             })
+    }
+
+    /// Whether the verb at `at` must have its object: where none follows it, the object was named before.
+    fn takes_object(&self, at: usize) -> bool {
+        matches!(
+            self.tokens[at].lemma_text(),
+            "meet"
+                | "make"
+                | "buy"
+                | "find"
+                | "get"
+                | "lose"
+                | "date"
+                | "hire"
+                | "want"
+                | "need"
+                | "love"
+                | "like"
+                | "hate"
+                | "know"
+                | "see"
+                | "bring"
+                | "give"
+        )
     }
 
     /// Verbs and adjectives that a clause may follow directly.
@@ -982,6 +1061,16 @@ impl Cutter<'_> {
                 "concerned",
                 "jealous",
                 "convinced",
+                "unaware",
+                "unsure",
+                "uncertain",
+                "fearful",
+                "pleased",
+                "thrilled",
+                "terrified",
+                "devastated",
+                "heartbroken",
+                "furious",
             ]);
         verb || adjective
     }
@@ -1011,6 +1100,7 @@ impl Cutter<'_> {
                 end - j <= 3
                     && tokens[end - 1].tag != Tag::Noun
                     && (tokens[*j].is("but")
+                        || end - j == 3 && tokens[end - 2].tag == Tag::PronSub && tokens[end - 1].tag == Tag::Adv
                         || matches!(
                             tokens[end - 1].tag,
                             Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::Sub | Tag::Wh | Tag::Be | Tag::Modal

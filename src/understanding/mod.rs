@@ -187,6 +187,30 @@ impl Parsed {
         self.clause_at(token).map_or(token + 1, |c| self.unit_end(c))
     }
 
+    /// Whether a clause is what is thought or feared, with its condition or time before it: "(afraid) that if I try | I will fail".
+    pub fn framed_before(&self, number: usize) -> bool {
+        let frame = |c: &Clause| {
+            c.link == Link::Complement
+                && c.connector
+                    .clone()
+                    .any(|i| self.tokens()[i].is_any(&["if", "when", "whenever", "once", "unless", "because", "since"]))
+        };
+        let clause = &self.clauses[number];
+        let before = number.checked_sub(1).map(|b| &self.clauses[b]);
+        clause.link == Link::Complement && clause.connector.is_empty() && before.is_some_and(|b| frame(b) && b.parent == clause.parent)
+    }
+
+    /// Whether an adjunct belongs to what follows it: "she laughed, when I asked she said no". A pause stands before it and none behind it.
+    pub fn frames_next(&self, number: usize) -> bool {
+        let (adjunct, next) = (&self.clauses[number], self.clauses.get(number + 1));
+        let mark = |at: usize| self.tokens().get(at).is_some_and(Token::is_mark);
+        let pause = adjunct.connector.start.checked_sub(1).is_some_and(mark) || mark(adjunct.connector.start);
+        let runs_on = next.is_some_and(|n| {
+            n.link == Link::Main && n.sentence == adjunct.sentence && n.connector.is_empty() && !mark(n.range.start) && !mark(adjunct.range.end)
+        });
+        adjunct.link.adjunct() && pause && runs_on
+    }
+
     /// Whether a clause tells something: "I remember", "I think so" stand for what is not in them.
     pub fn tells(&self, number: usize) -> bool {
         let tokens = self.tokens();

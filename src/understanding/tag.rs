@@ -188,7 +188,7 @@ fn guess(word: &str, capital: bool) -> &'static [(Tag, i16)] {
     let ends = |e: &[&str]| e.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
     if ends(&["ing"]) {
         &[(Ing, 6), (Noun, 3), (Adj, 2)]
-    } else if ends(&["ed"]) {
+    } else if word.len() > 3 && word.ends_with("ed") {
         &[(Past, 5), (Part, 5), (Adj, 4)]
     } else if ends(&["ly"]) {
         &[(Adv, 8)]
@@ -246,6 +246,13 @@ fn repairs(tokens: &mut [Token]) {
             tokens[i].tag = Tag::Not;
             tokens[i + 1].tag = Tag::Adv;
         }
+        // "someone that I really like"
+        let subject = tokens[..i].iter().rev().find(|t| t.tag != Tag::Adv);
+        if tokens[i].is("like") && tokens[i].tag == Tag::Prep && subject.is_some_and(|t| t.tag == Tag::PronSub) && tokens.get(i + 1).is_none_or(Token::is_mark)
+        {
+            let verb = tokens[i].form.and_then(|f| f.readings().find(|r| r.tag == Tag::Base));
+            retag(tokens, i, Tag::Base, verb);
+        }
         // "the last can of soda"
         if i > 0
             && tokens[i].is("can")
@@ -289,6 +296,12 @@ fn repairs(tokens: &mut [Token]) {
                 retag(tokens, i, Tag::Part, reading(&tokens[i], Tag::Part))
             }
             (Tag::Part, Some(Tag::PronSub)) => retag(tokens, i, Tag::Past, reading(&tokens[i], Tag::Past)),
+            // "I was tired but even worked", "went home and then left"
+            (Tag::Part, Some(Tag::Conj))
+                if before != i.checked_sub(1) && tokens[before.map_or(0, |b| b + 1)..i].iter().any(|t| t.is_any(&["then", "finally", "even"])) =>
+            {
+                retag(tokens, i, Tag::Past, reading(&tokens[i], Tag::Past))
+            }
             // "this one really surprised me": what is done to somebody is done
             (Tag::Adj, Some(Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron | Tag::Num)) if tokens.get(i + 1).is_some_and(|t| t.tag == Tag::PronObj) => {
                 retag(tokens, i, Tag::Past, reading(&tokens[i], Tag::Past))
@@ -305,6 +318,10 @@ fn repairs(tokens: &mut [Token]) {
                     && tokens.get(i + 1).is_some_and(|t| t.is("of")) =>
             {
                 tokens[i].tag = Tag::Pron
+            }
+            // "why telling people helps"
+            (Tag::Adj, Some(Tag::Wh | Tag::Prep)) if tokens[i].is("telling") && before == i.checked_sub(1) && i + 1 < tokens.len() => {
+                retag(tokens, i, Tag::Ing, reading(&tokens[i], Tag::Ing))
             }
             // "my drinking", "the smoking"
             (Tag::Ing, Some(Tag::Poss))

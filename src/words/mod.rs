@@ -198,6 +198,18 @@ impl Classes {
         *ALL.get_or_init(|| Classes(Classes::people().0 | Classes::all(&["pet"]).0))
     }
 
+    /// What says when: spans of time, weekdays and months.
+    pub fn when() -> Classes {
+        static WHEN: OnceLock<Classes> = OnceLock::new();
+        *WHEN.get_or_init(|| Classes::all(&["time", "weekday_month"]))
+    }
+
+    /// What says where, or at what: places, and events that one is at.
+    pub fn where_at() -> Classes {
+        static WHERE: OnceLock<Classes> = OnceLock::new();
+        *WHERE.get_or_init(|| Classes::all(&["place", "home", "school", "work_place", "event", "good_event", "vehicle"]))
+    }
+
     fn all(names: &[&str]) -> Classes {
         let classes = names.iter().filter_map(|name| Classes::named(name));
         classes.fold(Classes::default(), |all, class| Classes(all.0 | class.0))

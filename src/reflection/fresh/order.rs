@@ -195,7 +195,7 @@ fn closed(clause: &[Said], next: &Said) -> bool {
 
 /// "You get anxious when people stare" as "when people stare, you get anxious", and a reason before what follows from it.
 pub(super) fn adjunct_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
-    const FRAMES: [&str; 7] = ["when", "whenever", "if", "after", "before", "once", "because"];
+    const FRAMES: [&str; 8] = ["when", "whenever", "if", "after", "before", "once", "since", "because"];
     let end = words.iter().rposition(|w| w.tag != Tag::Edge).map_or(0, |e| e + 1);
     let Some(at) = words[..end]
         .iter()

@@ -58,6 +58,10 @@ pub(super) fn kinds(word: &Said) -> (Kinds, Option<Kinds>) {
     (plain(text, word.tag, word.own), None)
 }
 
+fn superlative(text: &str) -> bool {
+    text.ends_with("est") && Form::of(text).is_some_and(|f| f.readings().any(|r| r.tag == Tag::Adj && r.lemma != f))
+}
+
 fn plain(text: &str, tag: Tag, own: bool) -> Kinds {
     match text {
         "'s" => return POSSESSOR,
@@ -116,6 +120,8 @@ fn plain(text: &str, tag: Tag, own: bool) -> Kinds {
         "how" | "why" | "where" => return WH | WH_ADVERB,
         "together" | "alone" => return ADV | ADJ,
         "people" | "police" | "staff" | "family" | "team" | "kids" => return NOUN | PLURAL,
+        // "the proudest you have been"
+        _ if tag == Tag::Adj && superlative(text) => return ADJ | NOUN | ADV | IDEA | TIME,
         _ => {}
     }
     from_tables(text, tag)

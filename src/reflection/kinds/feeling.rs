@@ -45,16 +45,13 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                     about(heard, found.range.end, &mut words);
                     still(heard, &found.range, &mut words);
                     // "I miss the way | my grandmother used to sing", "I hate this | so much": what was cut off belongs to it
-                    let cut_short = heard
+                    let cut_short = heard.parsed.clauses.iter().any(|c| {
+                        (c.link == Link::Relative || c.link == Link::When && c.parent == Some(outer)) && c.connector.start.min(c.range.start) == found.range.end
+                    }) || heard
                         .parsed
-                        .clauses
-                        .iter()
-                        .any(|c| c.link == Link::Relative && c.connector.start.min(c.range.start) == found.range.end)
-                        || heard
-                            .parsed
-                            .tokens()
-                            .get(found.range.end)
-                            .is_some_and(|t| t.is("so") && found.range.end < heard.parsed.clause_end(found.range.start));
+                        .tokens()
+                        .get(found.range.end)
+                        .is_some_and(|t| (t.is("so") || t.tag == Tag::To) && found.range.end < heard.parsed.clause_end(found.range.start));
                     // "my dad makes me so angry": an "it" would leave out who
                     let subject = heard.parsed.clauses[hit.clause].subject.clone().filter(|_| say.starts_with("It "));
                     let leaves_out = subject.is_some_and(|s| !heard.parsed.tokens()[s.end - 1].is_any(&["it", "that", "this", "which", "what", "everything"]));
@@ -120,6 +117,9 @@ fn with_event<'h>(engine: &'h Engine, sayable: &'h Clauses<'h>, feeling: usize, 
     let heard = sayable.heard;
     let clauses = &heard.parsed.clauses;
     let (reason, beside) = events(heard, feeling);
+    // "you hate it when he shouts" has what happened in it
+    let told = |n: usize| clauses[n].link == Link::When && words().iter().any(|w| w.text.eq_ignore_ascii_case("when"));
+    let reason = reason.filter(|(n, _)| !told(*n));
     // what happened just before, or what the feeling hangs on, brought it about
     let brought = reason.or(beside.filter(|(event, _)| event + 1 == feeling && clauses[feeling].link != Link::But));
     if let Some((event, other)) = brought
@@ -232,7 +232,12 @@ fn both<'h>(sayable: &'h Clauses<'h>, feeling: usize, event: usize, weight: f32,
             }
             _ if after => feeling_first("and", out),
             _ => {
-                let joint = if clauses[feeling].link == Link::But { "but" } else { "and" };
+                let joint = match clauses[feeling].link {
+                    Link::But => "but",
+                    // "I cooked. Because I love her."
+                    Link::Because if event + 1 == feeling => "because",
+                    _ => "and",
+                };
                 event_first(joint, 0.0, "event and feeling", out);
             }
         }

@@ -45,14 +45,19 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
             kept.truncate(comma);
         }
         let left_out = left_out(tokens, &kept, felt);
+        // "to look after my kids", "trying to keep my job while I study"
+        let aims = kept.len() > 2 && tokens[kept[0]].tag == Tag::To && matches!(tokens[kept[1]].tag, Tag::Base | Tag::Be | Tag::Have);
+        let doing = tokens[kept.first().copied().unwrap_or_default()].tag == Tag::Ing;
+        let most = if whole || aims || doing { LONGEST } else { 8 };
         let starts_badly = kept.first().is_some_and(|i| {
             matches!(
                 tokens[*i].tag,
                 Tag::PronSub | Tag::Conj | Tag::Wh | Tag::Modal | Tag::Be | Tag::Do | Tag::Base | Tag::To
             ) && left_out.is_empty()
+                && !aims
                 || tokens[*i].is_any(&["that", "than", "of"])
         });
-        if kept.is_empty() || kept.len() > if whole { LONGEST } else { 8 } || starts_badly || clause.cut && kept.len() < 3 {
+        if kept.is_empty() || kept.len() > most || starts_badly || clause.cut && kept.len() < 3 {
             continue;
         }
         let range = kept[0]..kept[kept.len() - 1] + 1;

@@ -9,9 +9,16 @@
 
 use super::{Clauses, Draft, Drafts, SHORT};
 use crate::reflection::Kind;
+use crate::reflection::stops::Stop;
 use crate::reflection::voice::{Said, You, who_is_subject};
 use crate::understanding::{Link, Person};
 use crate::words::Tag;
+
+/// The most words of one clause that is said alone.
+const WHOLE: usize = 24;
+
+/// What a clause is worth less without a piece of what it says.
+const PIECE: f32 = 1.2;
 
 /// Proposes every clause that can stand, alone and with what belongs to it.
 pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
@@ -35,8 +42,10 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
         let lone = match c.link {
             Link::If => weight - 3.0,
             Link::When => weight - 1.5,
-            _ if conditioned(clauses, number) => weight - 1.0,
-            _ => *weight,
+            Link::Though if c.parent.is_some() => weight - 1.0,
+            _ if conditioned(clauses, number) => weight - 2.5,
+            _ if parsed.left_open(number) => weight - 1.5,
+            _ => *weight - limited(clauses, number),
         };
         // "you never call me": said to somebody who is not here; given back it would be a confession or a reproach
         let addressed =
@@ -46,8 +55,14 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
         }
         // what is left out costs a little, so that it is left out only for a reason
         let mut longest = None;
-        for version in clauses.versions(number, 19).take(4) {
-            let cost = 0.2 * (longest.get_or_insert(version.length).abs_diff(version.length)) as f32;
+        for version in clauses.versions(number, WHOLE).take(4) {
+            let left = longest.get_or_insert(version.length).abs_diff(version.length);
+            let cost = 0.2 * left as f32
+                + match version.left {
+                    Stop::Freely => 0.0,
+                    Stop::Partly => PIECE / 2.0,
+                    Stop::IfMust => PIECE,
+                };
             let words = move || {
                 let mut words = clauses.words(version);
                 // a condition stays one
@@ -66,6 +81,11 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
             });
             let weight = reason.map_or(*weight, |w| w.max(*weight));
             let words = move || clauses.with_adjunct(number, SHORT);
+            // "he won, although I was faster": what it is true in spite of weighs too
+            let spite = (number + 1..parsed.clauses.len())
+                .take(2)
+                .filter(|n| parsed.clauses[*n].link == Link::Though && parsed.clauses[*n].parent == Some(number));
+            let weight = spite.map(|n| heard.focus[n]).fold(*weight, f32::max);
             out.push(Draft::new(Kind::Rephrase, weight + 0.5, "clause with adjunct", Some(number), words));
         }
     }
@@ -77,11 +97,21 @@ fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
     let heard = sayable.heard;
     let parsed = &heard.parsed;
     let clauses = &parsed.clauses;
+    // "she applied for it, and got it": what it is was said before
+    let goes_on = |n: usize| {
+        let c = &clauses[n];
+        let object = c
+            .verb
+            .as_ref()
+            .and_then(|v| parsed.tokens().get(v.range.end))
+            .filter(|t| t.is_any(&["it", "him", "her", "them"]));
+        c.elided && c.link == Link::And && object.is_some()
+    };
     let stands = |n: usize| {
         let c = &clauses[n];
         heard.focus[n] > -0.6
             && heard.focus[n].is_finite()
-            && parsed.tells(n)
+            && (parsed.tells(n) || goes_on(n))
             && !c.asks
             && !parsed.left_open(n)
             && !c.quoted
@@ -103,12 +133,14 @@ fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
             let joint = match clauses[*second].link {
                 Link::But if next => "but",
                 Link::So if next => "so",
+                // "I cooked. Because I love her."
+                Link::Because if next => "because",
                 _ => "and",
             };
             let apart = if next { 0.0 } else { 0.4 };
             let weight = a.max(b) + 0.3 * a.min(b).clamp(-0.6, 3.0) + 0.3 - apart;
             for (x, left) in sayable.short(*first) {
-                for (y, right) in sayable.short(*second) {
+                for (y, right) in sayable.short(*second).filter(|(y, _)| x.words + y.words <= WHOLE) {
                     let cost = 0.12 * (left + right) as f32;
                     let words = move || sayable.with(x.clause, sayable.words(x), joint, y);
                     out.push(Draft::new(Kind::Rephrase, weight - cost, "two clauses", Some(*first), words));
@@ -125,6 +157,24 @@ pub(super) fn conditioned(sayable: &Clauses<'_>, number: usize) -> bool {
     let condition = |n: usize| clauses[n].link == Link::If && clauses[n].sentence == clause.sentence;
     let fronted = number.checked_sub(1).is_some_and(|n| condition(n) && clauses[n].parent.is_none());
     fronted || (number + 1..clauses.len()).take(2).any(|n| condition(n) && clauses[n].parent == Some(number))
+}
+
+/// What a clause is worth less without the clause that says when or why it is so; more where that takes something back: "I knew him before he
+/// drank", "I slept, although …".
+fn limited(sayable: &Clauses<'_>, number: usize) -> f32 {
+    let parsed = &sayable.heard.parsed;
+    let tokens = parsed.tokens();
+    let beside = (number + 1..parsed.clauses.len()).take(2).map(|n| &parsed.clauses[n]);
+    let adjunct = beside
+        .filter(|c| c.parent == Some(number) && c.verb.is_some() && !c.cut && !c.quoted)
+        .find(|c| c.link.adjunct());
+    adjunct.map_or(0.0, |c| {
+        let takes_back = c.link == Link::Though
+            || tokens[c.connector.clone()]
+                .iter()
+                .any(|t| t.is_any(&["before", "until", "till", "unless", "even", "while", "once", "since"]));
+        if takes_back { 1.5 } else { 0.6 }
+    })
 }
 
 /// Whether two clauses are about one thing, so that they can stand in one sentence: joined by the speaker, or both heavy, or the second
