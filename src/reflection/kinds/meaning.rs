@@ -87,7 +87,7 @@ fn with_event<'h>(
         Link::Because if after => "so",
         _ => "and",
     };
-    let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 0.5 - 0.12 * left_out as f32;
+    let weight = weight + 0.25 * other.clamp(0.0, 3.0) + 0.9 - 0.12 * left_out as f32;
     let first = !after || matches!(joint, "so" | "");
     let both = move || {
         let mut event = clauses.words(said);

@@ -85,7 +85,7 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
             let spite = (number + 1..parsed.clauses.len())
                 .take(2)
                 .filter(|n| parsed.clauses[*n].link == Link::Though && parsed.clauses[*n].parent == Some(number));
-            let weight = spite.map(|n| heard.focus[n]).fold(*weight, f32::max);
+            let weight = spite.map(|n| heard.focus[n]).fold(weight, f32::max);
             out.push(Draft::new(Kind::Rephrase, weight + 0.5, "clause with adjunct", Some(number), words));
         }
     }
