@@ -15,8 +15,10 @@ mod number;
 #[allow(dead_code, reason = "the program matches patterns")]
 mod pattern {
     mod needs;
+    mod prepare;
     mod syntax;
 
+    pub use prepare::Prepared;
     pub use syntax::Pattern;
 }
 #[path = "src/data/discord_rows.rs"]
@@ -42,10 +44,11 @@ mod words {
     pub use crate::number::{Classes, Form};
     pub use crate::tag::Tag;
 
-    /// The forms by number, the likeliest tag of each, and the names of the classes by number.
+    /// The forms by number, the likeliest tag of each, the dictionary forms of each, and the names of the classes by number.
     pub struct Numbers {
         pub forms: HashMap<String, u32>,
         pub likeliest: Vec<Option<Tag>>,
+        pub lemmas: Vec<Vec<Form>>,
         pub classes: Vec<String>,
     }
 
@@ -54,6 +57,15 @@ mod words {
     impl Form {
         pub fn of(word: &str) -> Option<Form> {
             NUMBERS.get()?.forms.get(word).copied().map(Form)
+        }
+
+        pub fn all() -> impl Iterator<Item = Form> {
+            (0..NUMBERS.get().map_or(0, |numbers| numbers.lemmas.len() as u32)).map(Form)
+        }
+
+        pub fn lemmas(self) -> impl Iterator<Item = Form> {
+            let lemmas = NUMBERS.get().and_then(|numbers| numbers.lemmas.get(self.0 as usize));
+            lemmas.into_iter().flatten().copied()
         }
 
         pub fn likeliest(self) -> Option<Tag> {
@@ -78,25 +90,50 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/data");
     println!("cargo::rerun-if-changed=src/pattern/needs.rs");
+    println!("cargo::rerun-if-changed=src/pattern/prepare.rs");
     println!("cargo::rerun-if-changed=src/pattern/syntax.rs");
     println!("cargo::rerun-if-changed=src/practice/rows.rs");
     println!("cargo::rerun-if-changed=src/words");
     let tables = Tables::read(&root.join("config/words"));
     tables.write(&out);
+    let forms: HashMap<String, u32> = tables.forms.keys().enumerate().map(|(i, form)| (form.clone(), i as u32)).collect();
+    let lemma = |reading: &Reading| forms.get(&reading.lemma).copied().map(number::Form);
+    let lemmas = tables.forms.values().map(|readings| readings.iter().filter_map(lemma).collect());
     let numbers = words::Numbers {
-        forms: tables.forms.keys().enumerate().map(|(i, form)| (form.clone(), i as u32)).collect(),
+        lemmas: lemmas.collect(),
         likeliest: tables
             .forms
             .values()
             .map(|readings| readings.iter().max_by_key(|r| r.weight).map(|r| r.tag))
             .collect(),
         classes: tables.class_names.clone(),
+        forms,
     };
     assert!(words::NUMBERS.set(numbers).is_ok(), "the numbers are given once");
-    let rows = postcard::to_stdvec(&data_rows(&root)).expect("rows can be prepared");
-    fs::write(out.join("rows.bin"), rows).expect("OUT_DIR can be written");
+    let mut rows = data_rows(&root);
+    fs::write(out.join("patterns.bin"), prepared(&mut rows)).expect("OUT_DIR can be written");
+    let write = |file: &str, rows: &rows::Rows| {
+        let bytes = postcard::to_stdvec(rows).expect("rows can be prepared");
+        fs::write(out.join(file), bytes).expect("OUT_DIR can be written");
+    };
+    write("rows.bin", &rows);
+    rows.make_bare();
+    write("bare_rows.bin", &rows);
     let practice = postcard::to_stdvec(&practice(&root)).expect("rows can be prepared");
     fs::write(out.join("practice.bin"), practice).expect("OUT_DIR can be written");
+}
+
+/// The sets of patterns, made ready. In the rows a pattern is left as its number.
+fn prepared(rows: &mut rows::Rows) -> Vec<u8> {
+    let mut prepared = pattern::Prepared::default();
+    let mut numbers = 0..;
+    for set in rows::sets::sets(rows) {
+        prepared.add(set.iter().map(|pattern| &**pattern));
+        set.into_iter()
+            .zip(&mut numbers)
+            .for_each(|(pattern, number)| *pattern = pattern::Pattern::built_in(number));
+    }
+    prepared.bytes()
 }
 
 /// The data files as rows.
@@ -104,6 +141,7 @@ fn data_rows(root: &Path) -> rows::Rows {
     let words = root.join("config/words");
     let responses = root.join("responses/en");
     rows::Rows {
+        bare: false,
         fillers: toml_file(&words.join("fillers.toml")),
         feelings: toml_file(&words.join("feelings.toml")),
         frames: toml_files(root, "responses/en/frames"),

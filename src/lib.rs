@@ -16,6 +16,7 @@ pub mod conversation;
 pub mod data;
 #[cfg(feature = "discord")]
 pub mod discord;
+mod later;
 pub mod pattern;
 pub mod practice;
 pub mod prompts;
@@ -35,6 +36,7 @@ use std::collections::BTreeMap;
 use data::DataError;
 use data::discord_rows::{CommandRow, DiscordRows};
 use data::rows::{KindRows, Rows, TerminalRows};
+pub use later::Later;
 use prompts::Prompts;
 use reflection::fresh::Rephrase;
 use reflection::reword::Reword;
@@ -67,7 +69,7 @@ pub struct Engine {
     /// Signs of risk and what is said to them.
     pub safety: safety::Safety,
     /// What a listener in training is told.
-    pub coach: coach::Coach,
+    pub coach: Later<coach::Coach>,
     /// Attachment themes.
     pub themes: Themes,
     /// What may be offered to sit with.
@@ -80,7 +82,7 @@ impl Engine {
     /// # Errors
     /// Where the built-in data breaks a rule, which `cargo test` would have caught.
     pub fn built_in() -> Result<Engine, DataError> {
-        Engine::from_rows(data::built_in()?)
+        Engine::from_rows(data::bare()?)
     }
 
     /// Makes an engine of these rows.
@@ -90,13 +92,16 @@ impl Engine {
     pub fn from_rows(rows: Rows) -> Result<Engine, DataError> {
         let safety = safety::Safety::new(&rows).map_err(DataError::Entry)?;
         let feelings = Feelings::new(rows.feelings).map_err(|e| DataError::Entry(format!("config/words/feelings.toml: {e}")))?;
-        let frames = Frames::new(rows.frames, &feelings).map_err(DataError::Entry)?;
-        let coach = coach::Coach::new(rows.coach).map_err(DataError::Entry)?;
+        let frames = Frames::new(rows.frames, &feelings, rows.bare).map_err(DataError::Entry)?;
+        let coach = match rows.bare {
+            true => Later::when_asked(coach::Coach::built_in),
+            false => Later::made(coach::Coach::new(rows.coach).map_err(DataError::Entry)?),
+        };
         let talk = conversation::TalkRules::new(rows.talk);
         let rephrase = Rephrase::new(&rows.rephrase.words).map_err(|e| DataError::Entry(format!("responses/en/rephrase.toml: {e}")))?;
         let reword = Reword::new(&rows.reword).map_err(DataError::Entry)?;
-        let themes = Themes::new(rows.themes, rows.theme, &feelings, &frames).map_err(DataError::Entry)?;
-        let prompts = Prompts::new(rows.prompts, &feelings).map_err(DataError::Entry)?;
+        let themes = Themes::new(rows.themes, rows.theme, &feelings, &frames, rows.bare).map_err(DataError::Entry)?;
+        let prompts = Prompts::new(rows.prompts, &feelings, rows.bare).map_err(DataError::Entry)?;
         let reader = Reader::new(Fillers::new(&rows.fillers));
         Ok(Engine {
             reader,
@@ -122,7 +127,7 @@ impl Engine {
     /// Where the file of one's own is faulty, or the country is in none.
     pub fn with_safety(mut self, settings: &settings::Safety) -> Result<Engine, DataError> {
         if let Some(file) = &settings.help_lines {
-            let mut rows = data::built_in()?;
+            let mut rows = data::bare()?;
             data::with_help_lines(&mut rows, file)?;
             // those built in are sound: what is faulty is of the file
             let named = |why: String| why.replace("config/help_lines.toml", &file.display().to_string());

@@ -30,6 +30,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::Engine;
+use crate::data;
 use crate::data::rows::coach::{CoachRows, FeedbackRows};
 use hearing::{Heard, Said};
 
@@ -59,6 +60,12 @@ pub struct Coach {
 }
 
 impl Coach {
+    /// That of the rows built into the program, which the tests have found sound.
+    pub fn built_in() -> Coach {
+        let rows = data::built_in().map(|rows| rows.coach).unwrap_or_default();
+        Coach::new(rows).unwrap_or_default()
+    }
+
     /// Takes over the rows.
     ///
     /// # Errors

@@ -200,7 +200,7 @@ fn phrase(row: &PhraseRow) -> Vec<String> {
     let mut faults = Vec::new();
     listened_for(&row.r#match.0, &mut faults);
     for (number, pattern) in row.r#match.0.iter().enumerate() {
-        let fault = template::check(&row.say, &pattern.slots).err();
+        let fault = template::check(&row.say, &pattern.slots()).err();
         faults.extend(fault.map(|e| format!("'{}' with its pattern {}: {e}", row.say, number + 1)));
     }
     if !(1..=3).contains(&row.intensity) {

@@ -11,6 +11,8 @@ use crate::pattern::Pattern;
 pub mod coach;
 #[path = "prompt_rows.rs"]
 pub mod prompts;
+#[path = "sets.rs"]
+pub mod sets;
 
 use prompts::{PromptRows, ThemeFile, ThemesFile};
 
@@ -707,6 +709,9 @@ pub struct LineRow {
 /// Every data file that `build.rs` prepares.
 #[derive(Debug, Clone, Serialize, Deserialize, Default)]
 pub struct Rows {
+    /// Whether they are those built in without what only checks, tests and the coach need. `felt check` and the tests have found them sound:
+    /// what is wrong with them is not looked for again.
+    pub bare: bool,
     /// `config/words/fillers.toml`
     pub fillers: FillerRows,
     /// `config/words/feelings.toml`
@@ -741,4 +746,31 @@ pub struct Rows {
     pub theme: Vec<(String, ThemeFile)>,
     /// Prompts, cards and the self-check
     pub prompts: PromptRows,
+}
+
+impl Rows {
+    /// Leaves out what only checks, tests and the coach need.
+    #[allow(dead_code, reason = "build.rs makes them bare")]
+    pub fn make_bare(&mut self) {
+        self.bare = true;
+        self.coach = coach::CoachRows::default();
+        self.prompts.rules = prompts::PromptRules::default();
+        let frames = self.frames.iter_mut().flat_map(|(_, file)| &mut file.frame);
+        frames.for_each(|row| row.examples.clear());
+        let phrases = self.feelings.values_mut().flat_map(|family| &mut family.phrase);
+        phrases.for_each(|row| row.examples.clear());
+        self.talk.talk.iter_mut().for_each(|row| row.examples.clear());
+        let reword = self.reword.iter_mut().flat_map(|(_, file)| &mut file.row);
+        reword.for_each(|row| row.example = Default::default());
+        self.risk.cue.iter_mut().for_each(|row| row.examples.clear());
+        self.risk.guard.iter_mut().for_each(|row| row.examples.clear());
+        for row in self.theme.iter_mut().flat_map(|(_, file)| &mut file.row) {
+            row.examples.clear();
+            row.not.clear();
+        }
+        for row in &mut self.themes.abuse {
+            row.examples.clear();
+            row.not.clear();
+        }
+    }
 }

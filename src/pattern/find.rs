@@ -2,17 +2,12 @@
 
 use std::ops::Range;
 
-use super::syntax::{Item, Leaf, MOST_SLOTS, Pattern};
+use super::rows::Rows;
+use super::syntax::{Item, MOST_SLOTS};
+use super::table::Table;
 use crate::statement::{Kind, Token};
 use crate::understanding::Parsed;
 use crate::understanding::phrase::noun_phrase;
-
-impl Pattern {
-    /// Whether one of these words stands anywhere in it.
-    pub fn mentions(&self, words: &[&str]) -> bool {
-        mentions(self.items(), words)
-    }
-}
 
 /// What a match remembers, by slot number.
 pub(super) type Slots = [Option<(u16, u16)>; MOST_SLOTS];
@@ -20,6 +15,8 @@ pub(super) type Slots = [Option<(u16, u16)>; MOST_SLOTS];
 /// A text in which a pattern is tried.
 pub(super) struct Text<'a> {
     parsed: &'a Parsed,
+    table: &'a Table,
+    rows: &'a Rows,
     /// The statement's tokens up to the end of the sentence.
     tokens: &'a [Token],
     begun: usize,
@@ -28,18 +25,20 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// A parsed text up to `end`, with a match that begins at `begun`.
-    pub fn of(parsed: &'a Parsed, begun: usize, end: usize, across: bool) -> Text<'a> {
+    /// A parsed text up to the end of a stretch at whose start a match begins.
+    pub fn of(parsed: &'a Parsed, (table, rows): (&'a Table, &'a Rows), stretch: Range<usize>, across: bool) -> Text<'a> {
         Text {
             parsed,
-            tokens: &parsed.tokens()[..end],
-            begun,
+            table,
+            rows,
+            tokens: &parsed.tokens()[..stretch.end],
+            begun: stretch.start,
             across,
         }
     }
 
     /// The end of a match of these items, and what it remembers.
-    pub fn matched(&self, items: &[Item]) -> Option<(usize, Slots)> {
+    pub fn matched(&self, items: &[Item<u16>]) -> Option<(usize, Slots)> {
         let mut slots = [None; MOST_SLOTS];
         // a light word cannot open a match: the same match without it comes next
         let end = self.sequence(items, self.begun, &mut slots, true)?;
@@ -47,7 +46,7 @@ impl<'a> Text<'a> {
     }
 
     /// The end of the match of all items from `at` on. Only before the `first` of a group no light word is passed over.
-    fn sequence(&self, mut items: &[Item], mut at: usize, slots: &mut Slots, mut first: bool) -> Option<usize> {
+    fn sequence(&self, mut items: &[Item<u16>], mut at: usize, slots: &mut Slots, mut first: bool) -> Option<usize> {
         while let Some((item, rest)) = items.split_first() {
             let light = !first && at > self.begun && self.light(at);
             match item {
@@ -121,7 +120,7 @@ impl<'a> Text<'a> {
     }
 
     /// `rest` after up to `most` words of the clause.
-    fn gap(&self, most: usize, rest: &[Item], at: usize, slots: &mut Slots) -> Option<usize> {
+    fn gap(&self, most: usize, rest: &[Item<u16>], at: usize, slots: &mut Slots) -> Option<usize> {
         let clause_of = &self.parsed.clause_of;
         let clause = clause_of.get(at).or(clause_of.get(at.wrapping_sub(1)));
         for taken in at..=at + most {
@@ -150,7 +149,7 @@ impl<'a> Text<'a> {
     }
 
     /// `inner`, then `rest`; the slots are as before where it does not match.
-    fn then(&self, inner: &[Item], rest: &[Item], at: usize, slots: &mut Slots) -> Option<usize> {
+    fn then(&self, inner: &[Item<u16>], rest: &[Item<u16>], at: usize, slots: &mut Slots) -> Option<usize> {
         if self.refused(inner, at) {
             return None;
         }
@@ -166,7 +165,7 @@ impl<'a> Text<'a> {
     }
 
     /// Where `inner` may end, if it fits.
-    fn ends(&self, inner: &[Item], at: usize, slots: &mut Slots) -> Range<usize> {
+    fn ends(&self, inner: &[Item<u16>], at: usize, slots: &mut Slots) -> Range<usize> {
         match inner {
             [Item::Gap(most)] => {
                 let words = self.tokens[at.min(self.tokens.len())..]
@@ -186,7 +185,7 @@ impl<'a> Text<'a> {
     }
 
     /// The end of an item that takes one word or phrase at `at`.
-    fn single(&self, item: &Item, at: usize) -> Option<usize> {
+    fn single(&self, item: &Item<u16>, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
         match item {
             Item::One => (!token.is_mark()).then_some(at + 1),
@@ -195,37 +194,21 @@ impl<'a> Text<'a> {
                 let end = self.parsed.clause_end(at).min(self.tokens.len());
                 (end > at && !token.is_mark()).then_some(end)
             }
-            Item::Word(leaf) => self.is(at, token, leaf).then_some(at + 1),
+            Item::Word(row) => self.is(*row, at, token).then_some(at + 1),
             _ => None,
         }
     }
 
     /// Whether the items cannot begin at `at`: only the first is looked at, and only where it is a question of one word.
-    fn refused(&self, items: &[Item], at: usize) -> bool {
+    fn refused(&self, items: &[Item<u16>], at: usize) -> bool {
         match (items.first(), self.tokens.get(at)) {
-            (Some(Item::Word(leaf)), Some(token)) => !self.is(at, token, leaf),
+            (Some(Item::Word(row)), Some(token)) => !self.is(*row, at, token),
             _ => false,
         }
     }
-    /// Whether the word at `at` is one that the leaf takes.
-    fn is(&self, at: usize, token: &Token, leaf: &Leaf) -> bool {
-        let shown = &self.parsed.shown;
-        leaf.tags & token.tag.bit() != 0
-            || shown.classes(at).meets(leaf.classes)
-            || match &*leaf.keys {
-                [] => false,
-                [key] => shown.keys(at).contains(key),
-                keys => shown.keys(at).iter().any(|key| keys.binary_search(key).is_ok()),
-            }
-            || token.form.is_none() && leaf.unknown.iter().any(|word| token.word == **word)
-    }
-}
 
-fn mentions(items: &[Item], words: &[&str]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Word(leaf) => leaf.keys.iter().any(|key| words.contains(&key.form().text())) || leaf.unknown.iter().any(|word| words.contains(&&**word)),
-        Item::Slot(_, inner) | Item::Optional(inner) => mentions(inner, words),
-        Item::AnyOf(choices) => choices.iter().any(|choice| mentions(choice, words)),
-        _ => false,
-    })
+    /// Whether the word at `at` is one that a row asks for.
+    fn is(&self, row: u16, at: usize, token: &Token) -> bool {
+        self.rows.has(row, at).unwrap_or_else(|| self.table.asks(row, token))
+    }
 }

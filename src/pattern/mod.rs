@@ -5,10 +5,11 @@
 mod find;
 mod index;
 mod needs;
+mod prepare;
 mod rows;
-mod shown;
 mod syntax;
+mod table;
 
 pub use index::{Match, Near, PatternSet, Search};
-pub use shown::Shown;
+pub use rows::Shown;
 pub use syntax::{MOST_SLOTS, Pattern, PatternError};

@@ -7,13 +7,13 @@ use super::syntax::{Item, Leaf};
 use crate::words::{Form, Tag};
 
 /// The words of which a text must show each, one after another, if all the items are to match.
-pub(super) fn needs(items: &[Item]) -> Vec<Leaf> {
+pub(super) fn needs(items: &[Item<Leaf>]) -> Vec<Leaf> {
     let mut all = Vec::with_capacity(items.len());
     gather(items, &mut all);
     all
 }
 
-fn gather(items: &[Item], all: &mut Vec<Leaf>) {
+fn gather(items: &[Item<Leaf>], all: &mut Vec<Leaf>) {
     for item in items {
         match item {
             Item::Word(leaf) => all.push(leaf.clone()),
@@ -25,7 +25,7 @@ fn gather(items: &[Item], all: &mut Vec<Leaf>) {
 }
 
 /// Whether a text must show something if the item is to match.
-fn needed(item: &Item) -> bool {
+fn needed(item: &Item<Leaf>) -> bool {
     match item {
         Item::Word(_) => true,
         Item::AnyOf(choices) => choices.iter().all(|choice| choice.iter().any(needed)),
@@ -35,7 +35,7 @@ fn needed(item: &Item) -> bool {
 }
 
 /// What of an item a text must show.
-fn needed_of(item: &Item) -> Option<Leaf> {
+fn needed_of(item: &Item<Leaf>) -> Option<Leaf> {
     match item {
         Item::Word(leaf) => Some(leaf.clone()),
         Item::AnyOf(choices) => {
@@ -48,7 +48,7 @@ fn needed_of(item: &Item) -> Option<Leaf> {
 }
 
 /// What the first word of some items must be; `None` where they can begin with anything.
-pub(super) fn opening(items: &[Item]) -> Option<Leaf> {
+pub(super) fn opening(items: &[Item<Leaf>]) -> Option<Leaf> {
     let (item, rest) = items.split_first()?;
     match item {
         Item::Start | Item::Without(_) => opening(rest),
@@ -66,8 +66,23 @@ fn either(openings: impl IntoIterator<Item = Option<Leaf>>) -> Option<Leaf> {
 }
 
 /// What of some items texts meet least.
-fn rarest(items: &[Item]) -> Option<Leaf> {
+fn rarest(items: &[Item<Leaf>]) -> Option<Leaf> {
     items.iter().filter_map(needed_of).min_by_key(cost)
+}
+
+/// Whether a denial is written anywhere in some items.
+pub(super) fn denies(items: &[Item<Leaf>]) -> bool {
+    const DENIALS: [&str; 5] = ["not", "never", "no", "nobody", "without"];
+    let denial = |leaf: &Leaf| {
+        let known = || leaf.keys.iter().any(|key| DENIALS.iter().any(|word| Form::of(word) == Some(key.form())));
+        known() || leaf.unknown.iter().any(|word| DENIALS.contains(&&**word))
+    };
+    items.iter().any(|item| match item {
+        Item::Word(leaf) => denial(leaf),
+        Item::Slot(_, inner) | Item::Optional(inner) => denies(inner),
+        Item::AnyOf(choices) => choices.iter().any(|choice| denies(choice)),
+        _ => false,
+    })
 }
 
 /// Content words that stand in most talk.

@@ -1,109 +1,128 @@
-//! Where in a text each thing that patterns ask for is met: a row of bits, worked out when it is first asked for.
+//! Where in a text each thing that patterns ask for is met: a row of bits, one for each token.
 
-use std::cell::Cell;
 use std::ops::Range;
 
-use super::shown::BITS;
+use super::prepare::BITS;
+use super::table::{Asking, Table};
+use crate::statement::Token;
+use crate::words::{Classes, Tag};
 
-/// What is kept from one text to the next holds at most so many numbers.
-const KEPT: usize = 1 << 17;
-
-/// The rows. Only those that were worked out are cleared: so they are kept for the next text.
-#[derive(Debug, Default)]
+/// The rows of a table that are met in a text.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     /// How many numbers a row has.
     width: usize,
+    /// The rows that a pattern cannot do without, one after another.
     bits: Vec<u64>,
-    met: Vec<Met>,
-    /// The rows that something is known of.
-    known: Vec<u32>,
-    /// For each row a bit: whether patterns were looked up by it.
-    used: Vec<u64>,
-}
-
-/// Whether a row is met anywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Met {
-    /// Not worked out.
-    Unknown,
-    /// It is met, and not worked out where.
-    Here,
-    Nowhere,
-    Somewhere,
-}
-
-type Spare = (Vec<u64>, Vec<Met>, Vec<u32>, Vec<u64>);
-
-thread_local! {
-    /// The fields of [`Rows`] without the width: all zero, all unknown, empty, anything.
-    static SPARE: Cell<Spare> = Cell::default();
+    /// Of those that patterns are looked up by the ones that are met, as bits.
+    met: Vec<u64>,
 }
 
 impl Rows {
-    /// So many rows of so many numbers.
-    pub fn new(rows: usize, width: usize) -> Rows {
-        let (mut bits, mut met, known, mut used) = SPARE.take();
-        if bits.len() < rows * width {
-            bits.resize(rows * width, 0);
-        }
-        if met.len() < rows {
-            met.resize(rows, Met::Unknown);
-        }
-        let size = rows.div_ceil(BITS);
-        if used.len() < size {
-            used.resize(size, 0);
-        }
-        used[..size].fill(0);
-        Rows { width, bits, met, known, used }
-    }
-
-    /// Notes that a row is met, and that patterns are looked up by it. Whether that is so for the first time.
-    pub fn look_up(&mut self, row: u32) -> bool {
-        let at = row as usize;
-        let first = self.used[at / BITS] >> (at % BITS) & 1 == 0;
-        self.used[at / BITS] |= 1 << (at % BITS);
-        if self.met[at] == Met::Unknown {
-            self.met[at] = Met::Here;
-            self.known.push(row);
-        }
-        first
-    }
-
-    /// What is known of a row.
-    pub fn met(&self, row: u32) -> Met {
-        self.met[row as usize]
-    }
-
-    /// The bits of a row that is not known yet, to be filled.
-    pub fn bits(&mut self, row: u32) -> &mut [u64] {
-        &mut self.bits[row as usize * self.width..][..self.width]
-    }
-
-    /// A row is filled.
-    pub fn filled(&mut self, row: u32) -> Met {
-        if self.met[row as usize] == Met::Unknown {
-            self.known.push(row);
-        }
-        let met = if self.row(row).iter().any(|bits| *bits != 0) {
-            Met::Somewhere
-        } else {
-            Met::Nowhere
+    /// The rows of `table` that these tokens meet.
+    pub fn of(table: &Table, tokens: &[Token]) -> Rows {
+        let width = tokens.len().div_ceil(BITS).max(1);
+        let (looked_up, needed) = table.rows();
+        let mut rows = Rows {
+            width,
+            bits: vec![0; needed * width],
+            met: vec![0; looked_up.div_ceil(BITS)],
         };
-        self.met[row as usize] = met;
-        met
+        for (number, tokens) in tokens.chunks(BITS).enumerate() {
+            rows.note_all(table, tokens, number);
+        }
+        rows
     }
 
-    fn row(&self, row: u32) -> &[u64] {
-        &self.bits[row as usize * self.width..][..self.width]
+    /// The rows that these tokens meet, whose bits are the number `n` of a row.
+    fn note_all(&mut self, table: &Table, tokens: &[Token], n: usize) {
+        // a word that stands there several times is looked up once
+        let mut forms: Vec<(u32, u32)> = Vec::with_capacity(tokens.len());
+        let (mut classes, mut tags) = ([0u64; BITS], [0u64; Tag::ALL.len()]);
+        for (at, token) in tokens.iter().enumerate() {
+            let bit = 1u64 << at;
+            tags[token.tag as usize] |= bit;
+            match token.form {
+                Some(form) => {
+                    forms.push((form.0, at as u32));
+                    form.classes().each().for_each(|class| classes[class as usize] |= bit);
+                }
+                None if token.is_mark() => {}
+                None => self.note(table.of_word(&token.word), n, bit),
+            }
+        }
+        forms.sort_unstable();
+        for same in forms.chunk_by(|a, b| a.0 == b.0) {
+            let there = same.iter().fold(0, |bits, (_, at)| bits | 1 << at);
+            self.note(table.of_form(same[0].0), n, there);
+        }
+        for (class, there) in classes.into_iter().enumerate().filter(|(_, there)| *there != 0) {
+            self.note(table.of_class(class), n, there);
+        }
+        for (tag, there) in tags.into_iter().enumerate().filter(|(_, there)| *there != 0) {
+            self.note(table.of_tag(tag), n, there);
+        }
+    }
+
+    /// The rows in which something is asked for are met there.
+    fn note(&mut self, asking: Asking<'_>, n: usize, there: u64) {
+        let (width, bits) = (self.width, self.bits.as_mut_slice());
+        for row in asking.looked_up {
+            let row = usize::from(u16::from_le_bytes(*row));
+            if let Some(bits) = bits.get_mut(row * width + n) {
+                *bits |= there;
+            }
+            if let Some(met) = self.met.get_mut(row / BITS) {
+                *met |= 1 << (row % BITS);
+            }
+        }
+        // as a rule a text is short
+        if width == 1 {
+            for row in asking.needed {
+                if let Some(bits) = bits.get_mut(usize::from(u16::from_le_bytes(*row))) {
+                    *bits |= there;
+                }
+            }
+        } else {
+            for row in asking.needed {
+                if let Some(bits) = bits.get_mut(usize::from(u16::from_le_bytes(*row)) * width + n) {
+                    *bits |= there;
+                }
+            }
+        }
+    }
+
+    /// Of the rows that patterns are looked up by the ones that are met, as bits.
+    pub fn looked_up(&self) -> &[u64] {
+        &self.met
+    }
+
+    /// Whether a row is met anywhere.
+    pub fn met(&self, row: u16) -> bool {
+        match self.width {
+            1 => self.bits[usize::from(row)] != 0,
+            _ => self.row(row).iter().any(|bits| *bits != 0),
+        }
+    }
+
+    fn row(&self, row: u16) -> &[u64] {
+        &self.bits[usize::from(row) * self.width..][..self.width]
+    }
+
+    /// Whether a row is met by this token; none where it is not worked out, as no pattern needs it.
+    pub fn has(&self, row: u16, token: usize) -> Option<bool> {
+        let bits = self.bits.get(usize::from(row) * self.width + token / BITS)?;
+        Some(bits >> (token % BITS) & 1 != 0)
     }
 
     /// The last token of the range that is met.
-    pub fn last(&self, row: u32, range: Range<usize>) -> Option<usize> {
+    pub fn last(&self, row: u16, range: Range<usize>) -> Option<usize> {
         if range.is_empty() {
             return None;
         }
         if self.width == 1 {
-            return (self.bits[row as usize] & within(&range, 0)).checked_ilog2().map(|bit| bit as usize);
+            let bits = self.bits[usize::from(row)];
+            return (bits & within(&range, 0)).checked_ilog2().map(|bit| bit as usize);
         }
         let row = self.row(row);
         let (first, last) = (range.start / BITS, (range.end - 1) / BITS);
@@ -114,12 +133,12 @@ impl Rows {
     }
 
     /// The first token of the range that is met.
-    pub fn first(&self, row: u32, range: Range<usize>) -> Option<usize> {
+    pub fn first(&self, row: u16, range: Range<usize>) -> Option<usize> {
         if range.is_empty() {
             return None;
         }
         if self.width == 1 {
-            let bits = self.bits[row as usize] & within(&range, 0);
+            let bits = self.bits[usize::from(row)] & within(&range, 0);
             return (bits != 0).then(|| bits.trailing_zeros() as usize);
         }
         let row = self.row(row);
@@ -138,17 +157,30 @@ fn within(range: &Range<usize>, n: usize) -> u64 {
     (u64::MAX >> (BITS - to)) & (u64::MAX << from)
 }
 
-impl Drop for Rows {
-    fn drop(&mut self) {
-        if self.bits.len() > KEPT {
-            return;
+/// What patterns look for in the words of a text.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// For each word its classes.
+    classes: Vec<Classes>,
+    /// The rows of the patterns built in.
+    pub(super) rows: Rows,
+}
+
+impl Shown {
+    /// What these words show.
+    pub fn of(tokens: &[Token]) -> Shown {
+        Shown {
+            classes: tokens
+                .iter()
+                .map(|token| token.form.map_or(Classes::default(), |form| form.classes()))
+                .collect(),
+            rows: Rows::of(Table::built_in(), tokens),
         }
-        for row in self.known.drain(..) {
-            self.bits[row as usize * self.width..][..self.width].fill(0);
-            self.met[row as usize] = Met::Unknown;
-        }
-        use std::mem::take;
-        SPARE.set((take(&mut self.bits), take(&mut self.met), take(&mut self.known), take(&mut self.used)));
+    }
+
+    /// The classes of one word.
+    pub fn classes(&self, token: usize) -> Classes {
+        self.classes[token]
     }
 }
 
@@ -156,36 +188,30 @@ impl Drop for Rows {
 mod tests {
     use super::*;
 
-    fn note(rows: &mut Rows, row: u32, met: &[usize]) {
-        met.iter().for_each(|token| rows.bits(row)[token / BITS] |= 1 << (token % BITS));
-        rows.filled(row);
-    }
-
     #[test]
     fn tokens_are_found_from_both_ends_of_a_range_in_short_and_long_texts() {
         for tokens in [10, 64, 65, 200] {
-            let mut rows = Rows::new(3, tokens / BITS + 1);
+            let width = tokens / BITS + 1;
+            let mut rows = Rows {
+                width,
+                bits: vec![0; 3 * width],
+                met: vec![0],
+            };
             let met = [0, 3, tokens / 2, tokens - 1];
-            note(&mut rows, 1, &met);
+            let asking = Asking {
+                looked_up: &[[1, 0]],
+                needed: &[[2, 0]],
+                ..Asking::default()
+            };
+            met.iter().for_each(|token| rows.note(asking, token / BITS, 1 << (token % BITS)));
+            assert!(!rows.met(0) && rows.met(1) && rows.met(2) && rows.looked_up() == [2]);
             for start in 0..tokens {
+                assert_eq!(rows.has(1, start), Some(met.contains(&start)), "{tokens} {start}");
                 for end in start..=tokens {
                     let inside = || met.iter().copied().filter(|token| (start..end).contains(token));
                     assert_eq!(rows.first(1, start..end), inside().min(), "{tokens} {start}..{end}");
                     assert_eq!(rows.last(1, start..end), inside().max(), "{tokens} {start}..{end}");
                 }
-            }
-        }
-    }
-
-    #[test]
-    fn rows_are_empty_and_unknown_again_for_the_next_text() {
-        for width in [4, 1] {
-            let mut rows = Rows::new(5, width);
-            for row in 0..5 {
-                assert_eq!(rows.met(row), Met::Unknown);
-                assert_eq!(rows.filled(row), Met::Nowhere);
-                note(&mut rows, row, &[3]);
-                assert_eq!(rows.met(row), Met::Somewhere);
             }
         }
     }

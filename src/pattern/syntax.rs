@@ -1,64 +1,52 @@
 //! What a pattern is made of, and how it is read. `build.rs` uses this file too.
 
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-
-use super::needs;
 
 use crate::words::{Classes, Form, Tag};
 
 /// The most pieces that one pattern can remember.
 pub const MOST_SLOTS: usize = 4;
 
-/// A pattern, ready to be matched.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Pattern {
-    items: Packed,
-    /// What it cannot match without, one after another.
-    pub(super) needs: Box<[Leaf]>,
-    /// What must stand where a match begins.
-    pub(super) opening: Opening,
+/// A pattern: one of those built in, by its number, or one that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern(Source);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Source {
+    /// `build.rs` has prepared it.
+    BuiltIn(u32),
+    Read(Arc<Read>),
+}
+
+/// A pattern as it was read.
+#[derive(Debug, PartialEq)]
+pub(super) struct Read {
+    pub(super) text: String,
+    pub(super) items: Vec<Item<Leaf>>,
     /// The names of what it remembers, in the order of their numbers.
-    pub slots: Vec<String>,
+    pub(super) slots: Vec<String>,
 }
 
-/// The items of a pattern, which most texts never come near: they are unpacked when one first does.
-#[derive(Debug, Clone, Default)]
-struct Packed {
-    bytes: Vec<u8>,
-    items: OnceLock<Box<[Item]>>,
-}
-
-impl Packed {
-    fn items(&self) -> &[Item] {
-        // what `build.rs` packed can be unpacked; an empty pattern would match nothing
-        self.items.get_or_init(|| postcard::from_bytes(&self.bytes).unwrap_or_default())
-    }
-}
-
-impl PartialEq for Packed {
-    fn eq(&self, other: &Self) -> bool {
-        self.items() == other.items()
-    }
-}
-
-impl Serialize for Packed {
+// among the rows built in a pattern stands as its number
+impl Serialize for Pattern {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes = postcard::to_stdvec(self.items()).map_err(serde::ser::Error::custom)?;
-        serializer.serialize_bytes(&bytes)
+        match &self.0 {
+            Source::BuiltIn(number) => serializer.serialize_u32(*number),
+            Source::Read(read) => Err(serde::ser::Error::custom(format!("the pattern '{}' belongs to no set", read.text))),
+        }
     }
 }
 
-impl<'de> Deserialize<'de> for Packed {
+impl<'de> Deserialize<'de> for Pattern {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = <&[u8]>::deserialize(deserializer)?.to_vec();
-        Ok(Packed { bytes, items: OnceLock::new() })
+        u32::deserialize(deserializer).map(Pattern::built_in)
     }
 }
 
 /// A word or its dictionary form, as one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key(pub(super) u32);
 
 impl Key {
@@ -75,19 +63,8 @@ impl Key {
     }
 }
 
-/// What must stand where a match begins.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) enum Opening {
-    /// Anything.
-    Any,
-    /// The first of the needs.
-    Need,
-    /// This.
-    Word(Leaf),
-}
-
 /// What one word is asked to be: any of these.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Leaf {
     /// Words and dictionary forms that the tables know, in order.
     pub(super) keys: Box<[Key]>,
@@ -99,14 +76,6 @@ pub(super) struct Leaf {
 }
 
 impl Leaf {
-    /// Its key, where it asks for nothing else.
-    pub(super) fn only_key(&self) -> Option<Key> {
-        match *self.keys {
-            [key] if self.unknown.is_empty() && self.classes.0 == 0 && self.tags == 0 => Some(key),
-            _ => None,
-        }
-    }
-
     /// One that asks for any of what these ask for.
     pub(super) fn union<'l>(leaves: impl IntoIterator<Item = &'l Leaf>) -> Leaf {
         let (mut keys, mut unknown) = (Vec::new(), Vec::new());
@@ -128,20 +97,21 @@ impl Leaf {
     }
 }
 
+/// What one word is asked to be: a [`Leaf`] as it is read, its row's number once it is prepared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) enum Item {
+pub(super) enum Item<W> {
     /// One word.
-    Word(Leaf),
-    AnyOf(Box<[Box<[Item]>]>),
+    Word(W),
+    AnyOf(Box<[Box<[Item<W>]>]>),
     NounPhrase,
     Rest,
     One,
     Gap(u8),
     Start,
     End,
-    Without(Box<Item>),
-    Slot(u8, Box<[Item]>),
-    Optional(Box<[Item]>),
+    Without(Box<Item<W>>),
+    Slot(u8, Box<[Item<W>]>),
+    Optional(Box<[Item<W>]>),
 }
 
 /// What is wrong with a pattern.
@@ -178,25 +148,38 @@ impl Pattern {
         if !items.iter().any(Item::anchored) {
             return Err(PatternError::Open);
         }
-        let needs: Box<[Leaf]> = needs::needs(&items).into();
-        let opening = match needs::opening(&items) {
-            None => Opening::Any,
-            Some(leaf) if needs.first() == Some(&leaf) => Opening::Need,
-            Some(leaf) => Opening::Word(leaf),
+        let read = Read {
+            text: text.to_owned(),
+            items,
+            slots,
         };
-        let items = Packed {
-            bytes: Vec::new(),
-            items: OnceLock::from(Box::from(items)),
-        };
-        Ok(Pattern { items, needs, opening, slots })
+        Ok(Pattern(Source::Read(Arc::new(read))))
     }
 
-    pub(super) fn items(&self) -> &[Item] {
-        self.items.items()
+    /// The pattern built in under that number.
+    pub fn built_in(number: u32) -> Pattern {
+        Pattern(Source::BuiltIn(number))
+    }
+
+    /// Its number, where it is built in.
+    #[allow(dead_code, reason = "the program asks")]
+    pub(super) fn number(&self) -> Option<u32> {
+        match self.0 {
+            Source::BuiltIn(number) => Some(number),
+            Source::Read(_) => None,
+        }
+    }
+
+    /// What was read, where it is not built in.
+    pub(super) fn read(&self) -> Option<&Arc<Read>> {
+        match &self.0 {
+            Source::BuiltIn(_) => None,
+            Source::Read(read) => Some(read),
+        }
     }
 }
 
-impl Item {
+impl Item<Leaf> {
     /// Whether it cannot match without a certain word or a word of a certain class.
     pub(super) fn anchored(&self) -> bool {
         match self {
@@ -208,7 +191,7 @@ impl Item {
     }
 }
 
-fn sequence(text: &str, slots: &mut Vec<String>) -> Result<Vec<Item>, PatternError> {
+fn sequence(text: &str, slots: &mut Vec<String>) -> Result<Vec<Item<Leaf>>, PatternError> {
     let mut items = Vec::new();
     for piece in pieces(text)? {
         item(piece, slots, &mut items)?;
@@ -242,7 +225,7 @@ fn pieces(text: &str) -> Result<Vec<&str>, PatternError> {
     Ok(pieces)
 }
 
-fn item(piece: &str, slots: &mut Vec<String>, items: &mut Vec<Item>) -> Result<(), PatternError> {
+fn item(piece: &str, slots: &mut Vec<String>, items: &mut Vec<Item<Leaf>>) -> Result<(), PatternError> {
     if let Some(inner) = piece.strip_suffix('?').filter(|p| !p.is_empty()) {
         let mut optional = Vec::new();
         item(inner, slots, &mut optional)?;
@@ -286,9 +269,9 @@ fn item(piece: &str, slots: &mut Vec<String>, items: &mut Vec<Item>) -> Result<(
 }
 
 /// Choices, each of which may be several words.
-fn any_of(choices: Vec<&str>, slots: &mut Vec<String>) -> Result<Item, PatternError> {
+fn any_of(choices: Vec<&str>, slots: &mut Vec<String>) -> Result<Item<Leaf>, PatternError> {
     // words that stand side by side are asked for at once
-    let mut any: Vec<Vec<Item>> = Vec::with_capacity(choices.len());
+    let mut any: Vec<Vec<Item<Leaf>>> = Vec::with_capacity(choices.len());
     for choice in choices {
         let choice = sequence(choice.trim(), slots)?;
         match (any.last_mut().map(Vec::as_mut_slice), &choice[..]) {
@@ -321,7 +304,7 @@ fn choices(text: &str) -> Vec<&str> {
     out
 }
 
-fn one(piece: &str, items: &mut Vec<Item>) -> Result<(), PatternError> {
+fn one(piece: &str, items: &mut Vec<Item<Leaf>>) -> Result<(), PatternError> {
     let word = |word: &str, key: fn(Form) -> Key| match Form::of(word) {
         Some(form) => Leaf {
             keys: Box::new([key(form)]),

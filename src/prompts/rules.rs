@@ -1,4 +1,5 @@
-//! What no prompt may say (`config/words/prompt_rules.toml`): every prompt and card is held to it when the program starts.
+//! What no prompt may say (`config/words/prompt_rules.toml`): every prompt and card is held to it, those built in by `felt check` and the tests,
+//! those of a folder of one's own when the program starts.
 
 use std::collections::HashSet;
 

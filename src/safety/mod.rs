@@ -141,7 +141,12 @@ impl Safety {
             faults.push(e);
             HelpLines::default()
         });
-        let words = Words::new(&rows.safety, &help).unwrap_or_else(|e| {
+        let checked = if rows.bare {
+            Ok(Words::of(&rows.safety))
+        } else {
+            Words::new(&rows.safety, &help)
+        };
+        let words = checked.unwrap_or_else(|e| {
             faults.push(e);
             Words::default()
         });

@@ -194,7 +194,7 @@ impl Signs {
 
     /// The weightiest risk in a parsed text.
     pub(super) fn hear(&self, typed: &str, parsed: &Parsed, feelings: &Feelings, bare: Option<&Bare>) -> Option<Risk> {
-        let mut search = self.patterns.search(parsed);
+        let search = self.patterns.search(parsed);
         let text = 0..parsed.tokens().len();
         let near: Vec<Near> = search.numbers().into_iter().filter_map(|number| search.near(number, text.clone())).collect();
         let sought = Sought { signs: self, search, near };
@@ -236,7 +236,7 @@ impl Signs {
         if self.laughs(typed) {
             around.marks |= 1 << 31;
         }
-        let mut beside = self.beside.search(parsed);
+        let beside = self.beside.search(parsed);
         for number in beside.numbers() {
             let Some(near) = beside.near(number, text.clone()) else { continue };
             let Some(m) = beside.next(near, text.clone()) else { continue };
@@ -267,7 +267,7 @@ impl Signs {
         };
         for (cue, near, first) in &cues {
             // a denial that is written in the pattern is part of the sign
-            let denies = self.patterns.pattern(near.pattern).mentions(&["not", "never", "no", "nobody", "without"]);
+            let denies = self.patterns.denies(near.pattern);
             for m in each(&sought.search, *near, first.clone()) {
                 if consider(*cue, &m.range, denies) >= self.cues[*cue].tier {
                     break;

@@ -186,7 +186,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Faults> {
 
 /// The engine, with what a folder says instead of what is built in.
 fn engine(settings: &Settings, responses: Option<&Path>) -> Result<Engine, DataError> {
-    let rows = responses.map_or_else(data::built_in, data::with_responses);
+    let rows = responses.map_or_else(data::bare, data::with_responses);
     rows.and_then(Engine::from_rows).and_then(|engine| engine.with_safety(&settings.safety))
 }
 

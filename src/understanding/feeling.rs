@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Link, Parsed, Person};
 use crate::data::rows::{FamilyRow, Scope};
-use crate::pattern::{Pattern, PatternSet};
+use crate::pattern::PatternSet;
 use crate::words::{Form, Tag};
 
 /// The families and words of `config/words/feelings.toml`.
@@ -81,8 +81,6 @@ pub enum How {
     Phrase {
         /// The template.
         say: String,
-        /// The number of the pattern.
-        pattern: usize,
         /// The match.
         found: crate::pattern::Match,
         /// Only a sign.
@@ -242,7 +240,6 @@ impl Feelings {
                 range: found.range.clone(),
                 how: How::Phrase {
                     say: row.say.clone(),
-                    pattern: found.pattern,
                     sign: row.sign,
                     found,
                 },
@@ -275,9 +272,9 @@ impl Feelings {
         hits
     }
 
-    /// The pattern of a phrase, for its remembered pieces.
-    pub fn phrase_pattern(&self, number: usize) -> &Pattern {
-        self.phrases.pattern(number)
+    /// What a phrase's match remembers under a name.
+    pub fn phrase_slot(&self, found: &crate::pattern::Match, name: &str) -> Option<Range<usize>> {
+        found.slot(self.phrases.slot(found.pattern, name)?)
     }
 
     fn word_hit(&self, parsed: &Parsed, i: usize, entry: &Entry, exact: bool) -> Option<FeelingHit> {

@@ -32,8 +32,9 @@ pub struct FrameHit {
 }
 
 impl Frames {
-    /// Makes the index. The error names for every fault, a line each, the file, the row and the cause.
-    pub fn new(files: Vec<(String, FrameFile)>, feelings: &Feelings) -> Result<Frames, String> {
+    /// Makes the index. The error names for every fault, a line each, the file, the row and the cause; rows that are `bare` are not
+    /// looked through again.
+    pub fn new(files: Vec<(String, FrameFile)>, feelings: &Feelings, bare: bool) -> Result<Frames, String> {
         let mut frames = Frames::default();
         let mut patterns = Vec::new();
         let mut faults: Vec<String> = Vec::new();
@@ -49,10 +50,10 @@ impl Frames {
                     fault(format!("there is no family of feelings '{name}'"));
                 }
                 for pattern in std::mem::take(&mut row.r#match.0) {
-                    for say in &row.say {
-                        if let Err(cause) = template::check(say, &pattern.slots) {
-                            fault(format!("'{say}': {cause}"));
-                        }
+                    if !bare {
+                        let slots = pattern.slots();
+                        let wrong = row.say.iter().filter_map(|say| Some((say, template::check(say, &slots).err()?)));
+                        wrong.for_each(|(say, cause)| fault(format!("'{say}': {cause}")));
                     }
                     patterns.push(pattern);
                     frames.row_of.push(frames.rows.len());
@@ -86,7 +87,6 @@ impl Frames {
 
     /// The slots of a hit by name.
     pub fn slot(&self, hit: &FrameHit, name: &str) -> Option<Range<usize>> {
-        let number = self.patterns.pattern(hit.found.pattern).slots.iter().position(|s| s == name)?;
-        hit.found.slot(number)
+        hit.found.slot(self.patterns.slot(hit.found.pattern, name)?)
     }
 }

@@ -155,8 +155,8 @@ enum Role {
 const IMPLIED: u8 = 2;
 
 impl Themes {
-    /// Makes the index. The error names for every fault, a line each, the file, the row and the cause.
-    pub fn new(shared: ThemesFile, files: Vec<(String, ThemeFile)>, feelings: &Feelings, frames: &Frames) -> Result<Themes, String> {
+    /// Makes the index. The error names for every fault, a line each, the file, the row and the cause. Rows that are `bare` have no examples.
+    pub fn new(shared: ThemesFile, files: Vec<(String, ThemeFile)>, feelings: &Feelings, frames: &Frames, bare: bool) -> Result<Themes, String> {
         let mut themes = Themes::default();
         let (mut within, mut across) = (Gathered::default(), Gathered::default());
         let mut faults = Vec::new();
@@ -188,7 +188,7 @@ impl Themes {
                 if !names.insert(row.name.clone()) {
                     fault(format!("row '{}': the name is there twice", row.name));
                 }
-                if row.r#match.0.is_empty() || row.examples.is_empty() {
+                if row.r#match.0.is_empty() || !bare && row.examples.is_empty() {
                     fault(format!("row '{}': a pattern or an example is missing", row.name));
                 }
                 if !(1..=3).contains(&row.weight) {

@@ -101,6 +101,11 @@ const VERB_BYTES: usize = 20;
 const SPELLING_BYTES: usize = 6;
 
 impl Form {
+    /// Every form.
+    pub fn all() -> impl Iterator<Item = Form> {
+        (0..(place::FORMS.len() / FORM_BYTES) as u32).map(Form)
+    }
+
     /// The form written so (lower case), if the tables know it.
     pub fn of(word: &str) -> Option<Form> {
         Form::of_hashed(word, hash::hash(word))

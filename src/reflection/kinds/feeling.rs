@@ -38,9 +38,8 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
             continue;
         }
         match &hit.how {
-            How::Phrase { say, pattern, found, .. } => {
-                let slots = &engine.feelings.phrase_pattern(*pattern).slots;
-                let slot = |name: &str| slots.iter().position(|s| s == name).and_then(|i| found.slot(i));
+            How::Phrase { say, found, .. } => {
+                let slot = |name: &str| engine.feelings.phrase_slot(found, name);
                 if let Some(mut words) = template::fill(say, &heard.parsed, heard.parsed.clauses[hit.clause].tense(), slot) {
                     about(heard, found.range.end, &mut words);
                     still(heard, &found.range, &mut words);
