@@ -325,13 +325,13 @@ fn one(piece: &str, items: &mut Vec<Item<Leaf>>) -> Result<(), PatternError> {
         ">" => Item::End,
         "" => return Err(PatternError::Empty),
         _ if piece.contains(['(', ')', '{', '}']) => return Err(PatternError::Bracket(piece.into())),
-        _ => match piece.split_at(1) {
-            ("~", lemma) => Item::Word(word(lemma, Key::lemma)),
-            ("@", class) => Item::Word(Leaf {
+        _ => match piece.split_at_checked(1) {
+            Some(("~", lemma)) => Item::Word(word(lemma, Key::lemma)),
+            Some(("@", class)) => Item::Word(Leaf {
                 classes: Classes::named(class).ok_or_else(|| PatternError::Class(class.into()))?,
                 ..Leaf::default()
             }),
-            ("#", tag) => Item::Word(Leaf {
+            Some(("#", tag)) => Item::Word(Leaf {
                 tags: tags(tag).ok_or_else(|| PatternError::Tag(tag.into()))?,
                 ..Leaf::default()
             }),
