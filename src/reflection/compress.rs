@@ -103,7 +103,10 @@ fn idle_like(tokens: &[Token], i: usize) -> bool {
         return false;
     }
     let before = &tokens[i - 1];
-    let Some(next) = tokens.get(i + 1) else { return true };
+    // "people that I really like"
+    let Some(next) = tokens.get(i + 1) else {
+        return tokens[i].tag != Tag::Base;
+    };
     let compares = matches!(
         before.lemma_text(),
         "feel"

@@ -374,7 +374,14 @@ fn you_first(parsed: &Parsed, indices: &[usize]) -> Vec<usize> {
 fn token_is_subject(parsed: &Parsed, i: usize) -> bool {
     // "how did it make you feel"
     let caused = i > 0 && matches!(parsed.tokens()[i - 1].lemma_text(), "make" | "let" | "help");
-    !caused && parsed.clauses.iter().any(|c| c.subject.clone().is_some_and(|s| s.contains(&i)))
+    // "his cheating, as you call it": no clause of its own, but its subject
+    let acts = i > 0
+        && parsed.tokens()[i - 1].is_any(&["as", "than", "that", "when", "what", "how", "why", "because", "if"])
+        && parsed
+            .tokens()
+            .get(i + 1)
+            .is_some_and(|t| matches!(t.tag, Tag::Base | Tag::Past | Tag::Modal | Tag::Do | Tag::Have | Tag::Be));
+    acts || !caused && parsed.clauses.iter().any(|c| c.subject.clone().is_some_and(|s| s.contains(&i)))
 }
 
 /// Days and months are written with a capital even where they were typed without.

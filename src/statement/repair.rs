@@ -123,7 +123,9 @@ impl Fillers {
         let edge = |t: Option<&Token>| t.is_none_or(Token::is_mark);
         let sound = drop.clone();
         for at in 0..tokens.len() {
-            if let Some(n) = fillers[at].and_then(|of| of.anywhere.at(tokens, at)) {
+            // "it works as well as the other": a comparison is no "as well"
+            let compares = |n: usize| n == 2 && tokens[at + 1].is("well") && tokens.get(at + 2).is_some_and(|t| t.is("as"));
+            if let Some(n) = fillers[at].and_then(|of| of.anywhere.at(tokens, at)).filter(|n| !compares(*n)) {
                 drop[at..at + n].fill(true);
             }
         }

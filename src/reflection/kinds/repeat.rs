@@ -66,6 +66,10 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
             words.splice(..0, left_out);
             // "even", "only then": of more than a word or two an adverb alone says nothing
             let brief = parsed.statement.typed_words <= 4;
+            // "- in my 40s. 5": a number alone is of nothing
+            if !brief && words.iter().all(|w| matches!(w.tag, Tag::Num | Tag::Edge)) {
+                return None;
+            }
             words.iter().any(|w| (brief || w.tag != Tag::Adv) && check::content(w)).then_some(words)
         };
         let weight = if heard.focus[number].is_finite() { heard.focus[number] } else { -1.0 };
