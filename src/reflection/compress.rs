@@ -103,8 +103,8 @@ fn idle_like(tokens: &[Token], i: usize) -> bool {
         return false;
     }
     let before = &tokens[i - 1];
-    // "people that I really like"
     let Some(next) = tokens.get(i + 1) else {
+        // "someone that I really like"
         return tokens[i].tag != Tag::Base;
     };
     let compares = matches!(

@@ -8,7 +8,11 @@ use crate::words::Tag;
 
 /// "A, and B" as "A; B": the joint was said too.
 pub(super) fn part_clauses(words: &mut Vec<Said>, run: Range<usize>) -> bool {
-    let joint = (run.start + 1..run.end.saturating_sub(2)).find(|at| words[*at].text == "," && words[at + 1].text == "and");
+    let joint = (run.start + 1..run.end.saturating_sub(2)).find(|at| {
+        // ", and that I should rest", ", and to paint" join on to what stands before
+        let clause = !matches!(words[at + 2].tag, Tag::Sub | Tag::To | Tag::Ing | Tag::Base | Tag::Part);
+        words[*at].text == "," && words[at + 1].text == "and" && clause
+    });
     match joint {
         Some(at) => {
             words[at].text = ";".into();
