@@ -82,7 +82,9 @@ pub fn said_tokens(parsed: &Parsed, range: Range<usize>) -> Vec<usize> {
             kept.push(i);
         }
     }
-    while kept.last().is_some_and(|i| tokens[*i].is_mark()) {
+    // "…, especially | when it rains": what only leads on to the next clause
+    let leads_on = |i: usize| tokens[i].is_any(&["especially", "mainly", "mostly"]) && tokens[i].tag == Tag::Adv && i + 1 == range.end;
+    while kept.last().is_some_and(|i| tokens[*i].is_mark() || leads_on(*i) && kept.len() > 1) {
         kept.pop();
     }
     // "it's hard, though, to open up"

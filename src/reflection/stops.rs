@@ -25,7 +25,16 @@ pub(super) fn stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize)
             .map(|c| &parsed.clauses[c])
             .is_some_and(|c| c.link == Link::Complement && c.range.start == *i)
     };
-    if full[at..].iter().any(told) {
+    let pause = full[at..].iter().take_while(|i| !told(i)).any(|i| tokens[*i].is_mark());
+    let joined = |i: &usize| {
+        full[at..]
+            .iter()
+            .rev()
+            .find(|b| *b < i && !tokens[**b].is("that"))
+            .is_some_and(|b| tokens[*b].tag == Tag::Conj)
+    };
+    let inner = full[at..].iter().find(|i| told(i));
+    if inner.is_some_and(|i| !(pause || last.is_mark()) || joined(i)) {
         return None;
     }
     let clause = parsed.clause_at(full[at - 1]).map(|c| &parsed.clauses[c]);

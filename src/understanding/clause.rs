@@ -567,7 +567,10 @@ impl Cutter<'_> {
                     (if next_is("long") { Link::If } else { Link::When }, 3)
                 }
                 "when" | "whenever" | "while" | "whilst" | "once" | "until" | "till" | "since" | "after" | "before" | "as"
-                    if (t.tag == Tag::Sub || self.counted_from(i) || t.tag == Tag::Prep && t.is_any(&["since", "until", "till", "after", "before"]))
+                    // "six months after it ended": how long after belongs to it
+                    if (t.tag == Tag::Sub
+                        || self.counted_from(i)
+                        || t.tag == Tag::Prep && t.is_any(&["since", "until", "till", "after", "before"]) && !self.spanned(i))
                         && self.ahead(i + 1).is_some()
                         && !(t.is("once") && self.one_time(i)) =>
                 {
@@ -587,6 +590,12 @@ impl Cutter<'_> {
             link = step.0;
             i += step.1;
         }
+    }
+
+    /// Whether a span of time stands before `i`.
+    fn spanned(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map(|b| &self.tokens[b]);
+        before.is_some_and(|t| t.is("later") || t.form.is_some_and(|f| f.classes().meets(self.words.time)))
     }
 
     /// "Once I was at a fair and lost my dog": one time, and no clause behind it that it would frame.

@@ -230,6 +230,10 @@ pub(super) fn adjunct_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
             | "told"
             | "remember"
             | "decide"
+            | "assume"
+            | "think"
+            | "thought"
+            | "believe"
             | "sure"
             | "care"
             | "mind"
@@ -250,6 +254,10 @@ pub(super) fn adjunct_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
             | "mostly"
             | "partly"
     );
+    // "since your first year there, as you can": no clause of its own
+    if words[at].text == "since" && adjunct.iter().any(|w| matches!(w.tag, Tag::Sub | Tag::Wh)) {
+        return false;
+    }
     let subject = matches!(
         adjunct[0].tag,
         Tag::PronSub | Tag::Pron | Tag::Poss | Tag::Det | Tag::Noun | Tag::Plural | Tag::Name | Tag::There
