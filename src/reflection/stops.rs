@@ -34,7 +34,8 @@ pub(super) fn stop(tokens: &[Token], parsed: &Parsed, full: &[usize], at: usize)
             .is_some_and(|b| tokens[*b].tag == Tag::Conj)
     };
     let inner = full[at..].iter().find(|i| told(i));
-    if inner.is_some_and(|i| !(pause || last.is_mark()) || joined(i)) {
+    let begins = full[at..].iter().find(|i| !tokens[**i].is_mark()).is_some_and(told);
+    if begins || inner.is_some_and(|i| !(pause || last.is_mark()) || joined(i)) {
         return None;
     }
     let clause = parsed.clause_at(full[at - 1]).map(|c| &parsed.clauses[c]);
