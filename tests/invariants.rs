@@ -6,6 +6,7 @@ use std::time::Duration;
 use felt::Engine;
 use felt::coach;
 use felt::conversation::{Answer, Talk};
+use felt::pattern::Pattern;
 use felt::practice;
 use felt::reflection::check::LONGEST;
 use felt::reflection::{Kind, propose};
@@ -450,6 +451,13 @@ proptest! {
                 prop_assert_eq!(tier >= AT_RISK, !over, "{:?} after {} messages and {} s", text, quiet, now - since);
             }
             before = tier;
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_pattern_or_refused_with_its_cause(text in prop_oneof![noise(), "[~@#!<>(){}|?=_. a-zé]{0,40}"]) {
+        if let Err(why) = Pattern::parse(&text) {
+            prop_assert!(!why.to_string().is_empty());
         }
     }
 

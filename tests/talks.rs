@@ -80,3 +80,21 @@ fn no_reflection_is_said_twice_in_a_talk() {
         }
     }
 }
+
+#[test]
+fn a_question_asked_again_is_told_what_can_be_done_here() {
+    let engine = Engine::built_in().expect("the built-in data is sound");
+    for again in ["What should I do?", "But what should I do?", "No, seriously, what should I do?"] {
+        let mut talk = Talk::new(0);
+        talk.hear(&engine, "My boss shouts at me.", None);
+        let first = talk.hear(&engine, "What should I do?", None);
+        assert!(first.reflection.is_some(), "{}", first.response);
+        let answer = talk.hear(&engine, again, None);
+        assert_eq!(
+            (answer.reflection.as_deref(), answer.rule.as_str()),
+            (None, "asked again"),
+            "{again}: {}",
+            answer.response
+        );
+    }
+}

@@ -257,13 +257,17 @@ impl Talk {
         {
             return answer;
         }
+        let asked_before = std::mem::replace(&mut self.memory.wished, false);
         let Some(Candidate { text, proposal: chosen, .. }) = best else {
+            // the same question again, whose wish was said already
+            if asked_before && heard.parsed.clauses.iter().any(|clause| clause.asks) {
+                return Answer::talk(engine.kinds.asked_again.clone(), "asked again");
+            }
             let sound = kinds::sound::sound(engine, &heard, seed);
             return Answer::reflected(sound.text(), &sound, self.feeling(engine, &heard, ""));
         };
         // a real question, asked again: say plainly what can be done here
-        if chosen.kind == Kind::Wish && std::mem::replace(&mut self.memory.wished, true) {
-            self.memory.wished = false;
+        if chosen.kind == Kind::Wish && asked_before {
             return Answer::talk(engine.kinds.asked_again.clone(), "asked again");
         }
         self.memory.wished = chosen.kind == Kind::Wish;
