@@ -1,4 +1,4 @@
-//! A bot without a gateway, for `fuzz/targets/interaction.rs`: it takes what Discord would send, and its answers go nowhere.
+//! A bot without a gateway, for `fuzz/targets/interaction.rs` and the test below: it takes what Discord would send, and its answers go nowhere.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -91,5 +91,93 @@ impl Bot {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// What takes the place of a value.
+    const OTHER: [&str; 20] = [
+        "",
+        "0",
+        "-1",
+        "18446744073709551615",
+        "felt:",
+        "felt:p:said:0:9:::",
+        "felt:p:next:18446744073709551615:255:loss:feeling:",
+        "felt:p:finish:1:0::@:rosa-swims",
+        "felt:r:more:00:0",
+        "felt:check:said:99",
+        "felt:role:said",
+        "felt:progress:yes:1.2.3.4",
+        "felt:settings:depth",
+        "felt:setup:country",
+        "I want to die",
+        "My sister moved out and it's so quiet.",
+        "\u{202e}**<@1>** ||x|| \u{0}",
+        "null",
+        "[]",
+        "{}",
+    ];
+
+    /// Where in a payload its values stand.
+    fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(name, value)| leaves(value, &format!("{at}/{name}"), found)),
+            Value::Array(all) => all.iter().enumerate().for_each(|(n, value)| leaves(value, &format!("{at}/{n}"), found)),
+            _ => found.push(at.to_owned()),
+        }
+    }
+
+    fn seeds() -> Vec<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/interaction");
+        let files = fs::read_dir(folder).expect("the seeds are there");
+        let mut seeds: Vec<_> = files.map(|file| fs::read_to_string(file.expect("a file").path()).expect("read")).collect();
+        seeds.sort();
+        assert!(seeds.len() >= 30, "{} seeds", seeds.len());
+        seeds
+    }
+
+    #[test]
+    fn whatever_discord_sends_is_answered_or_refused_and_the_bot_stays_up() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let bot = Bot::start(folder.path());
+        for seed in seeds() {
+            assert!(
+                serde_json::from_str::<Interaction>(&seed).is_ok() || serde_json::from_str::<serenity::Message>(&seed).is_ok(),
+                "a seed is what Discord sends: {seed}"
+            );
+            bot.take(seed.as_bytes());
+        }
+        // up to three of its values give way to others
+        let changes = prop::collection::vec((any::<prop::sample::Index>(), select(&OTHER[..])), 1..4);
+        let config = ProptestConfig {
+            failure_persistence: None,
+            rng_seed: proptest::test_runner::RngSeed::Fixed(1),
+            ..ProptestConfig::with_cases(1_500)
+        };
+        proptest!(config, |(seed in select(seeds()), changes in changes)| {
+            let mut payload: Value = serde_json::from_str(&seed).expect("JSON");
+            let mut places = Vec::new();
+            leaves(&payload, "", &mut places);
+            for (at, other) in changes {
+                let place: &String = at.get(&places);
+                let place = payload.pointer_mut(place).expect("it was there");
+                // of the same kind where it can be, so that it is read and not refused at once
+                *place = match (place.is_string(), serde_json::from_str(other)) {
+                    (false, Ok(other)) => other,
+                    _ => json!(other),
+                };
+            }
+            bot.take(payload.to_string().as_bytes());
+        });
     }
 }

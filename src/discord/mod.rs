@@ -40,7 +40,7 @@ pub mod doctor;
 mod drawings;
 mod error;
 mod events;
-#[cfg(fuzzing)]
+#[cfg(any(fuzzing, test))]
 pub mod fuzzed;
 mod kept;
 mod listening;
