@@ -229,6 +229,30 @@ async fn a_store_is_made_at_first_use_and_found_again() {
     }
 }
 
+#[tokio::test]
+async fn what_is_old_is_taken_out_by_the_operators_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("felt.sqlite");
+    let (store, secret) = store::open(&Location::File(file.clone())).await.expect("made");
+    let (old, lately) = (secret.person(1), secret.person(2));
+    store.met(&[old], store::today() - 40).await.expect("met");
+    store.met(&[lately], store::today() - 10).await.expect("met");
+    store.close().await;
+    let config = folder.path().join("felt.toml");
+    std::fs::write(&config, format!("store.file = {file:?}\n")).expect("written");
+    let done = Command::new(env!("CARGO_BIN_EXE_felt"))
+        .args(["admin", "purge", "--older-than", "30", "--config"])
+        .arg(&config)
+        .env_clear()
+        .output()
+        .expect("the built binary starts");
+    let told = String::from_utf8_lossy(&[done.stdout, done.stderr].concat()).into_owned();
+    assert!(done.status.success() && told.contains("for 30 days, now deleted: 1"), "{told}");
+    let (store, _) = store::open(&Location::File(file)).await.expect("opened");
+    assert_eq!(store.person(old).await.expect("read"), None);
+    assert!(store.person(lately).await.expect("read").is_some());
+}
+
 fn felt_files(file: &Path) -> Vec<std::path::PathBuf> {
     let folder = std::fs::read_dir(file.parent().expect("a folder")).expect("there");
     folder.map(|entry| entry.expect("an entry").path()).collect()
