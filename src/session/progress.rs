@@ -137,7 +137,9 @@ fn chart(area: &Area<'_>, top: i32, measure: &Measure, practices: &[Numbers]) ->
     let small = letters(26, FontStyle::Normal, SOFT, HPos::Right);
     for value in [0.0, measure.most] {
         drawn(area.draw(&Rectangle::new([(LEFT, y(value) - 1), (RIGHT, y(value) + 1)], RULE.filled())))?;
-        write(area, &(measure.show)(value), (LEFT - 12, y(value)), &small)?;
+        // a share ends at its top; a ratio may be more, and is drawn there
+        let more = if value > 1.0 { "+" } else { "" };
+        write(area, &format!("{}{more}", (measure.show)(value)), (LEFT - 12, y(value)), &small)?;
     }
     for (value, word) in measure.mark.iter().flat_map(|mark| [(mark.fair, "fair"), (mark.good, "good")]) {
         drawn(area.draw(&Rectangle::new([(LEFT, y(value) - 1), (RIGHT, y(value) + 1)], SOFT.filled())))?;
