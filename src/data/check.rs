@@ -1,6 +1,6 @@
 //! Whether the data files are sound, and whether every row does what its own examples say. `felt check` shows it; a test runs it too.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::discord_rows::command_faults;
@@ -118,8 +118,14 @@ fn values(rows: &Rows, place: &Place, faults: &mut Vec<String>) {
             faults.extend(missing.map(|name| format!("{file}: there is no frame '{name}'")));
         }
     }
+    let mut families = HashMap::new();
     for (name, family) in &rows.feelings {
         let entry = |what: &str| format!("config/words/feelings.toml: [{name}] {what}");
+        for word in family.felt.values().flatten() {
+            if let Some(other) = families.insert(word, name) {
+                faults.push(entry(&format!("felt: '{word}' stands in [{other}] too")));
+            }
+        }
         for phrase in &family.phrase {
             faults.extend(
                 self::phrase(phrase)
@@ -364,4 +370,26 @@ fn answers(engine: &Engine, statement: &str, wanted: &str, report: &mut Report) 
     let found = first == wanted || (1..SEEDS).any(|seed| answer(seed) == wanted);
     report.reflections.push(wanted.to_owned());
     (!found).then(|| format!("the answer is \"{first}\", not \"{wanted}\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_feeling_has_one_family_and_one_strength() {
+        let mut rows = built_in().expect("the built-in data is sound");
+        let mut faults = Vec::new();
+        values(&rows, &Place(None), &mut faults);
+        assert_eq!(faults, Vec::<String>::new());
+        rows.feelings
+            .get_mut("angry")
+            .expect("there")
+            .felt
+            .entry("2".into())
+            .or_default()
+            .push("sad".into());
+        values(&rows, &Place(None), &mut faults);
+        assert_eq!(faults, ["config/words/feelings.toml: [sad] felt: 'sad' stands in [angry] too"]);
+    }
 }
