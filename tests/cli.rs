@@ -60,7 +60,7 @@ fn explain_shows_the_way_to_a_reflection() {
         "exhausted",
         "tired",
         "said\n",
-        "You're exhausted",
+        "You're worn out",
     ] {
         assert!(text.contains(wanted), "no {wanted:?} in\n{text}");
     }

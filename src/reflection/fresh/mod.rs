@@ -202,9 +202,12 @@ impl Rephrase {
                 || fewer::without_second_subject(words, run.clone())
                 || fewer::possessor_first(words, run.clone())
                 || order::adjunct_first(words, run.clone())
+                || order::pair_turned(words, run.clone())
+                || order::particle_behind(words, run.clone())
                 || order::toggle_that(words, run.clone())
                 || self.substitute(words, &run, source)
                 || fewer::lighten(words, run.clone())
+                || order::adverb_last(words, run.clone())
                 || order::adverbial_first(words, run);
             if !done {
                 return length;
@@ -298,6 +301,14 @@ mod tests {
             (
                 "I dropped the whole tray while I was walking past her",
                 "You dropped the whole tray while walking past her.",
+            ),
+            (
+                "she hopes that the nurse will be patient and gentle",
+                "She hopes that the nurse will be gentle and patient.",
+            ),
+            (
+                "my cousin wanted me to throw away my old shoes",
+                "Your cousin wanted you to throw your old shoes away.",
             ),
             (
                 "I talked to my landlord about the broken lift again",

@@ -135,7 +135,9 @@ pub(super) fn adverbial_first(words: &mut Vec<Said>, run: Range<usize>) -> bool 
     let timed = clause[..clause.len() - 1]
         .iter()
         .any(|w| matches!(w.text.as_str(), "earlier" | "late" | "early" | "later" | "only" | "just"));
-    if !subject || timed || clause.iter().filter(|w| verb(w)).count() > 2 {
+    // "you haven't seen them in a while": how long belongs to the denial
+    let denied = clause.iter().any(|w| w.tag == Tag::Not) && clause.iter().any(|w| matches!(w.text.as_str(), "in" | "for" | "since"));
+    if !subject || timed || denied || clause.iter().filter(|w| verb(w)).count() > 2 {
         return false;
     }
     let Some(at) = (clause.len().saturating_sub(5)..clause.len())
@@ -285,5 +287,132 @@ pub(super) fn adjunct_first(words: &mut Vec<Said>, run: Range<usize>) -> bool {
     turned.extend_from_slice(&words[..at]);
     turned.extend_from_slice(&words[end..]);
     *words = turned;
+    true
+}
+
+/// Two of a kind stand in either order: "sad and lonely" as "lonely and sad", "your mom and your dad" as "your dad and your mom".
+pub(super) fn pair_turned(words: &mut [Said], run: Range<usize>) -> bool {
+    let kind = |w: &Said| match w.tag {
+        Tag::Noun | Tag::Plural => Some(Tag::Noun),
+        Tag::Adj => Some(Tag::Adj),
+        _ => None,
+    };
+    let place = (run.start + 1..run.end.saturating_sub(1)).find_map(|and| {
+        let (first, second) = (words.get(and - 1)?, words.get(and + 1)?);
+        if words[and].text != "and" || kind(first).is_none() {
+            return None;
+        }
+        // "your mom and your dad": each with its own word before it
+        let own = |w: &Said| matches!(w.tag, Tag::Poss | Tag::Det);
+        let (width, last) = if own(second) && and > 1 && own(&words[and - 2]) {
+            (2, words.get(and + 2)?)
+        } else {
+            (1, second)
+        };
+        let alike = kind(first) == kind(last) && !fixed(&first.text, &last.text);
+        let before = (and > width).then(|| &words[and - width - 1]);
+        let behind = words.get(and + width + 1);
+        // "new job and house": what stands before or behind one alone belongs to it
+        let apart = match kind(first)? {
+            Tag::Adj => {
+                before.is_some_and(|w| {
+                    matches!(
+                        w.tag,
+                        Tag::Be | Tag::Past | Tag::Base | Tag::Third | Tag::Ing | Tag::PronObj | Tag::Part | Tag::Adv
+                    )
+                }) && behind.is_none_or(|w| matches!(w.tag, Tag::Edge | Tag::Sub | Tag::Wh))
+            }
+            _ if width == 2 => behind.is_none_or(|w| {
+                !matches!(
+                    w.tag,
+                    Tag::Noun | Tag::Plural | Tag::PossS | Tag::Prep | Tag::Sub | Tag::Wh | Tag::Conj | Tag::PronSub
+                )
+            }),
+            _ => {
+                before.is_none_or(|w| matches!(w.tag, Tag::Poss | Tag::Prep | Tag::Edge | Tag::Base | Tag::Third | Tag::Past | Tag::Ing))
+                    && behind.is_none_or(|w| matches!(w.tag, Tag::Edge | Tag::Be | Tag::Have | Tag::Do | Tag::Modal))
+            }
+        };
+        // "sad and so tired", "tired and, …"
+        let coloured = kind(first) == Some(Tag::Adj)
+            && before.is_some_and(|w| w.tag == Tag::Adv && !matches!(w.text.as_str(), "really" | "very" | "so" | "just" | "always"));
+        (alike && apart && !coloured).then_some((and, width))
+    });
+    let Some((and, width)) = place else { return false };
+    for n in 0..width {
+        words.swap(and - width + n, and + 1 + n);
+    }
+    true
+}
+
+/// Pairs that have their order: "sick and tired".
+fn fixed(first: &str, second: &str) -> bool {
+    const PAIRS: &str = "sick and tired|nice and warm|safe and sound|peace and quiet|ups and downs|pros and cons|bread and butter|mac and cheese|arts and crafts|trial and error|life and death|fish and chips|salt and pepper|rock and roll|husband and wife|body and soul|ladies and gentlemen|black and white|wear and tear|odds and ends|bits and pieces|alive and well|healthy and happy|lost and found|hopes and dreams|gas and electricity|food and drink|thoughts and prayers|clean and sober|young and old|right and wrong|good and bad|day and night|time and effort|room and board|rest and relaxation";
+    first == second || matches!(first, "nice" | "good") || PAIRS.split('|').any(|pair| pair.split_once(" and ") == Some((first, second)))
+}
+
+/// "You threw away the letters" as "you threw the letters away".
+pub(super) fn particle_behind(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    let place = (run.start..run.end.saturating_sub(2)).find_map(|at| {
+        let (verb, particle) = (super::form(&words[at])?.0, words.get(at + 1)?);
+        let lets = SEPARABLE.iter().any(|(p, verbs)| *p == particle.text && verbs.contains(&verb.text()));
+        let object = at + 2;
+        let opens = words.get(object).is_some_and(|w| matches!(w.tag, Tag::Poss | Tag::Det));
+        let end = (object + 1..words.len().min(object + 4)).find(|n| matches!(words[*n].tag, Tag::Noun | Tag::Plural))?;
+        let modified = words[object + 1..end].iter().all(|w| matches!(w.tag, Tag::Adj | Tag::Num));
+        let behind = words.get(end + 1);
+        let closed = behind.is_none_or(|w| matches!(w.tag, Tag::Edge | Tag::Conj | Tag::Prep) && w.text != "of" && w.text != "from" && w.text != "for");
+        (lets && opens && modified && closed).then_some((at + 1, end))
+    });
+    let Some((particle, end)) = place else { return false };
+    words[particle..=end].rotate_left(1);
+    true
+}
+
+/// Verbs whose object may come between them and their particle.
+const SEPARABLE: [(&str, &[&str]); 9] = [
+    (
+        "up",
+        &[
+            "pick", "bring", "clean", "give", "hang", "look", "make", "mess", "set", "wake", "wrap", "tear", "cut", "screw", "pack", "split", "save",
+        ],
+    ),
+    ("away", &["throw", "give", "put", "take", "push", "send", "lock"]),
+    (
+        "out",
+        &[
+            "throw", "kick", "leave", "figure", "sort", "work", "take", "fill", "help", "cut", "check", "point", "try", "ask",
+        ],
+    ),
+    ("off", &["drop", "take", "turn", "call", "put", "pay", "cut", "show", "shut"]),
+    ("down", &["put", "turn", "write", "let", "break", "knock", "shut", "calm", "tear", "cut"]),
+    ("back", &["take", "bring", "give", "pay", "call", "send", "get", "hold", "win", "push"]),
+    ("on", &["put", "turn", "try", "take"]),
+    ("in", &["hand", "turn", "bring", "take"]),
+    ("over", &["knock", "hand", "take"]),
+];
+
+/// "Today, you baked a pie" as "you baked a pie today": a short opening adverbial of time closes the clause.
+pub(super) fn adverb_last(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+    const TIMES: [&str; 6] = ["today", "yesterday", "tonight", "tomorrow", "recently", "lately"];
+    let opens = |at: usize| at == 0 || words[at - 1].tag == Tag::Edge;
+    let Some(at) = (run.start..run.end.min(words.len())).find(|at| opens(*at) && TIMES.contains(&words[*at].text.to_lowercase().as_str())) else {
+        return false;
+    };
+    let comma = usize::from(words.get(at + 1).is_some_and(|w| w.text == ","));
+    let start = at + 1 + comma;
+    let end = (start..words.len()).find(|n| words[*n].tag == Tag::Edge).unwrap_or(words.len());
+    let clause = &words[start..end];
+    let subject = clause.first().is_some_and(|w| matches!(w.tag, Tag::Pron | Tag::PronSub | Tag::Poss));
+    let plain = !clause
+        .iter()
+        .any(|w| matches!(w.tag, Tag::Sub | Tag::Wh | Tag::Conj | Tag::To) || TIMES.contains(&w.text.as_str()));
+    if !subject || !plain || clause.len() < 3 || clause.len() > 9 {
+        return false;
+    }
+    let mut time = words[at].clone();
+    time.text = time.text.to_lowercase().as_str().into();
+    words.insert(end, time);
+    words.drain(at..start);
     true
 }

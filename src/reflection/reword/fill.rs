@@ -106,6 +106,7 @@ impl Fresh {
     /// The words to be said. `None` where a form cannot be made.
     pub fn fill(&self, words: &[Said], found: &Found) -> Option<Vec<Said>> {
         let mut out = Vec::new();
+        let mut doing = false;
         for part in &self.parts {
             match part {
                 Part::Word(word) => template::plain(&mut out, word),
@@ -116,10 +117,20 @@ impl Fresh {
                     template::plain(&mut out, if found.past(words) { then } else { now });
                 }
                 Part::Same(lemma) => {
-                    let form = found.form(words)?;
+                    let several = of_you(&out);
+                    let form = match found.form(words)? {
+                        VerbForm::Third if several => VerbForm::Base,
+                        form => form,
+                    };
                     let source = &words[found.verb?];
                     let (text, tag) = if lemma == "be" {
-                        (be(words, found, form)?, Tag::Be)
+                        let be = be(words, found, form)?;
+                        let agreeing = match be.as_str() {
+                            "is" if several => "are".to_owned(),
+                            "was" if several => "were".to_owned(),
+                            _ => be,
+                        };
+                        (agreeing, Tag::Be)
                     } else {
                         let tag = match (lemma.as_str(), form) {
                             ("have", _) => Tag::Have,
@@ -155,7 +166,10 @@ impl Fresh {
                 }
                 Part::Slot(name, shape) => {
                     if let Some(range) = found.slot(name) {
-                        out.extend(shaped(&words[range.clone()], *shape)?);
+                        let said = shaped(&words[range.clone()], *shape)?;
+                        // "to read and play music" is "reading and playing music"
+                        out.extend(if doing && *shape == Shape::AsSaid { all_doing(said)? } else { said });
+                        doing = *shape == Shape::Ing && words[range.clone()].iter().any(|w| matches!(w.tag, Tag::Base | Tag::Be | Tag::Have | Tag::Do));
                         // "talking about it is hard": an object is not drawn together with the verb behind it
                         if let Some(last) = out.last_mut().filter(|w| range.len() > 1 && w.tag == Tag::Pron) {
                             last.tag = Tag::PronObj;
@@ -164,7 +178,54 @@ impl Fresh {
                 }
             }
         }
+        auxiliaries(&mut out);
         Some(out)
+    }
+}
+
+/// The verbs that "and" sets beside one that became an -ing form.
+fn all_doing(mut words: Vec<Said>) -> Option<Vec<Said>> {
+    for at in 1..words.len() {
+        let beside = matches!(words[at - 1].text.as_str(), "and" | "or") && matches!(words[at].tag, Tag::Base | Tag::Have | Tag::Do);
+        if beside {
+            let lemma = words[at].text.to_string();
+            words[at].text = inflect(&lemma, VerbForm::Ing)?.as_str().into();
+            words[at].tag = Tag::Ing;
+        }
+    }
+    Some(words)
+}
+
+/// Whether the verb that comes next is said of "you", or of "you and" somebody.
+fn of_you(said: &[Said]) -> bool {
+    let passed = |w: &Said| matches!(w.tag, Tag::Adv | Tag::Not) || matches!(w.text.as_str(), "really" | "just" | "never" | "always" | "still" | "not");
+    let opens = |at: usize| {
+        at == 0 || said[at - 1].tag == Tag::Edge || matches!(said[at - 1].text.as_str(), "that" | "if" | "though" | "when" | "because" | "until" | "what")
+    };
+    let pair = said.windows(2).any(|w| w[0].text == "you" && w[1].text == "and") && !said.iter().any(|w| w.tag == Tag::Edge);
+    let subject = said.iter().rposition(|w| !passed(w));
+    pair || subject.is_some_and(|at| said[at].text == "you" && opens(at))
+}
+
+/// "You have lost it" is drawn together as "you've", "you have a hold on it" is not.
+fn auxiliaries(words: &mut [Said]) {
+    for at in 0..words.len() {
+        if !matches!(words[at].text.as_str(), "have" | "has" | "had") {
+            continue;
+        }
+        let verb = words[at + 1..]
+            .iter()
+            .find(|w| !matches!(w.tag, Tag::Adv | Tag::Not) && !matches!(w.text.as_str(), "no" | "longer" | "just" | "never" | "really"));
+        let participle = |w: &Said| {
+            let form = Form::of(&w.text).filter(|_| !matches!(w.tag, Tag::Noun | Tag::Adj | Tag::Plural | Tag::Det | Tag::Poss));
+            matches!(w.text.as_str(), "been" | "had" | "done" | "got")
+                || form.is_some_and(|f| {
+                    f.readings()
+                        .next()
+                        .is_some_and(|r| r.tag == Tag::Part || r.tag == Tag::Past && w.tag != Tag::Past)
+                })
+        };
+        words[at].auxiliary |= verb.is_some_and(participle);
     }
 }
 

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::denies;
 use super::syntax::{Alternative, Item, Pattern, What};
 use crate::reflection::voice::Said;
-use crate::words::{Form, Tag, form_of, lower};
+use crate::words::{Classes, Form, Tag, form_of, lower};
 
 /// A pattern found.
 #[derive(Debug, Clone)]
@@ -110,20 +110,25 @@ fn joint(word: &Said) -> bool {
 impl Pattern {
     /// Where it is found in this clause.
     pub fn find(&self, known: &Known, piece: &Range<usize>) -> Option<Found<'_>> {
-        let tied = self.elements.first().is_some_and(|e| matches!(e.item, Item::Start | Item::Alone));
-        let starts = if tied { piece.start..piece.start + 1 } else { piece.clone() };
-        let mut found = Found {
-            range: 0..0,
-            slots: Vec::new(),
-            verb: None,
-            start: piece.start,
+        let tied = match self.elements.first().map(|e| &e.item) {
+            Some(Item::Alone) => vec![piece.start],
+            Some(Item::Start) => std::iter::once(piece.start).chain(behind_adverbial(known.words, piece)).collect(),
+            _ => Vec::new(),
         };
+        let starts = if self.tied() { tied } else { piece.clone().collect() };
         for at in starts {
-            if let Some(end) = self.step(known, piece, 0, at, &mut found) {
-                let before = &known.words[piece.start..at];
-                if !self.denied_too && before.iter().rev().take(4).any(denies) {
-                    found.slots.clear();
-                    found.verb = None;
+            // what comes before a subject says when or where, and is no part of what is said of it
+            let start = if self.tied() { at } else { piece.start };
+            let mut found = Found {
+                range: 0..0,
+                slots: Vec::new(),
+                verb: None,
+                start,
+            };
+            if let Some(end) = self.step(known, &(start..piece.end), 0, at, &mut found) {
+                let before = if self.tied() { &known.words[piece.start..at] } else { &known.words[..at] };
+                let before = before.iter().rev().take(4).take_while(|w| w.tag != Tag::Edge && w.text != "because");
+                if !self.denied_too && before.into_iter().any(denies) {
                     continue;
                 }
                 found.range = at..end;
@@ -135,6 +140,9 @@ impl Pattern {
 
     fn step<'p>(&'p self, known: &Known, piece: &Range<usize>, element: usize, at: usize, found: &mut Found<'p>) -> Option<usize> {
         let Some(e) = self.elements.get(element) else { return Some(at) };
+        if e.item == Item::Some {
+            return self.few(known, piece, element, at, found);
+        }
         if let Some(length) = taken(&e.item, known, piece, at) {
             let before = (found.slots.len(), found.verb);
             if let Some(name) = &e.name {
@@ -154,6 +162,84 @@ impl Pattern {
         }
         if e.optional { self.step(known, piece, element + 1, at, found) } else { None }
     }
+
+    /// As few words as will do, for what comes behind them.
+    fn few<'p>(&'p self, known: &Known, piece: &Range<usize>, element: usize, at: usize, found: &mut Found<'p>) -> Option<usize> {
+        let e = &self.elements[element];
+        let most = known.words[at.min(piece.end)..piece.end]
+            .iter()
+            .take(MOST)
+            .take_while(|w| w.tag != Tag::Edge)
+            .count();
+        let before = (found.slots.len(), found.verb);
+        for length in usize::from(!e.optional)..=most {
+            if let Some(name) = e.name.as_ref().filter(|_| length > 0) {
+                found.slots.push((name.as_str(), at..at + length));
+            }
+            if let Some(end) = self.step(known, piece, element + 1, at + length, found) {
+                return Some(end);
+            }
+            found.slots.truncate(before.0);
+            found.verb = before.1;
+        }
+        None
+    }
+}
+
+/// The most words of a `SOME`.
+const MOST: usize = 8;
+
+/// Where the subject stands behind an adverbial at the start of a clause: "last week, you won", "sometimes you cry".
+fn behind_adverbial(words: &[Said], piece: &Range<usize>) -> Option<usize> {
+    let clause = &words[piece.clone()];
+    let first = clause.first()?;
+    let subject = |w: &Said| matches!(w.tag, Tag::Pron | Tag::PronSub | Tag::Poss | Tag::There);
+    if clause.get(1).is_some_and(subject) && first.tag == Tag::Adv && passes(&first.text) {
+        return Some(piece.start + 1);
+    }
+    let comma = clause.iter().take(LONGEST_ADVERBIAL).position(|w| w.text == ",")?;
+    let opens = matches!(first.tag, Tag::Prep | Tag::Sub | Tag::Wh | Tag::Num)
+        || first.tag == Tag::Adv && passes(&first.text)
+        || matches!(
+            first.text.as_str(),
+            "last" | "next" | "this" | "every" | "one" | "all" | "some" | "a" | "the" | "these"
+        );
+    // "this guy, he left": who is meant is said first, and no time
+    let named = first.tag != Tag::Sub && first.tag != Tag::Wh && clause[..comma].iter().any(|w| verbal(w.tag) || w.tag == Tag::PronSub);
+    (opens && !named && clause.get(comma + 1).is_some_and(subject)).then_some(piece.start + comma + 1)
+}
+
+/// The longest adverbial at a clause's start, in words.
+const LONGEST_ADVERBIAL: usize = 11;
+
+/// Whether an adverb at a clause's start leaves what is said as it is: "only", "hardly", "so" do not.
+fn passes(adverb: &str) -> bool {
+    matches!(
+        lower(adverb).as_str(),
+        "sometimes"
+            | "usually"
+            | "often"
+            | "lately"
+            | "recently"
+            | "now"
+            | "nowadays"
+            | "currently"
+            | "today"
+            | "tonight"
+            | "tomorrow"
+            | "yesterday"
+            | "eventually"
+            | "finally"
+            | "unfortunately"
+            | "fortunately"
+            | "luckily"
+            | "sadly"
+            | "suddenly"
+            | "still"
+            | "then"
+            | "perhaps"
+            | "maybe"
+    )
 }
 
 /// How many words the item takes at `at`, if it fits.
@@ -170,9 +256,12 @@ fn taken(item: &Item, known: &Known, piece: &Range<usize>, at: usize) -> Option<
         Item::One(any) => (at < piece.end && known.fits_any(any, at)).then_some(1),
         Item::NounPhrase => noun_phrase(clause, at).map(from),
         Item::Topic => topic(clause, at).map(from),
+        Item::Span => span(clause, at).map(from),
         Item::Degree => (at < piece.end && degree(&words[at])).then_some(1),
         Item::Clause => self::clause(clause, at).map(from),
         Item::Rest => rest(clause, at).map(from),
+        // as many as what comes behind it leaves: `Pattern::few`
+        Item::Some => None,
     }
 }
 
@@ -287,6 +376,29 @@ fn topic(words: &[Said], at: usize) -> Option<usize> {
     let goes_on = words[end..].first().is_some_and(|w| w.tag == Tag::Edge) && rest(words, end).is_some();
     let trails = words[end - 1].tag == Tag::Adv && first.tag != Tag::Ing || matches!(words[end - 1].text.as_str(), "much" | "lot" | "too" | "all" | "now");
     (begins && not_me && !goes_on && !trails && end > at && end - at <= LONGEST_TOPIC).then_some(end)
+}
+
+/// The most words of a span of time: "the better part of three whole years".
+const LONGEST_SPAN: usize = 7;
+
+/// The end of a span of time: "three years", "a couple of months", "ages", "so long".
+fn span(words: &[Said], at: usize) -> Option<usize> {
+    let text = |i: usize| words.get(i).map(|w| w.text.as_str());
+    let long = usize::from(matches!(text(at), Some("so" | "very" | "too")));
+    if text(at) == Some("ages") || text(at + long) == Some("long") && text(at + long + 1) != Some("time") {
+        return Some(at + long + 1);
+    }
+    let time = Classes::named("time")?;
+    let end = (at..words.len().min(at + LONGEST_SPAN))
+        .find(|i| nominal(words[*i].tag) && Form::of(&words[*i].text).is_some_and(|f| f.classes().meets(time)) || *i > at && words[*i].text == "time")?;
+    let counts = |w: &Said| {
+        matches!(w.tag, Tag::Det | Tag::Num | Tag::Adj | Tag::Adv)
+            || matches!(
+                w.text.as_str(),
+                "of" | "couple" | "half" | "lot" | "or" | "to" | "good" | "long" | "more" | "than" | "lots"
+            )
+    };
+    (end > at && words[at..end].iter().all(counts)).then_some(end + 1)
 }
 
 /// Words that say how much.

@@ -15,7 +15,7 @@ use crate::data::rows::RewordFile;
 use crate::reflection::{sentence, voice::Said};
 use crate::words::{Form, Tag, lower};
 use matching::{Found, Known};
-use syntax::{Fresh, Pattern, What};
+use syntax::{Alternative, Fresh, Pattern, What};
 
 /// One way to say something otherwise.
 #[derive(Debug, Clone)]
@@ -43,6 +43,12 @@ type ByForm = HashMap<Form, Vec<usize>, BuildHasherDefault<rustc_hash::FxHasher>
 /// The most rows that are used for one reflection: what is left of the person's own words shows that they were heard.
 const MOST: usize = 2;
 
+/// From so many words on, one more may be used.
+const LONG: usize = 16;
+
+/// By how many words a row may lengthen what it stands for.
+const MORE: usize = 2;
+
 impl Reword {
     /// Reads the rows. The error names the file, the row and the cause.
     pub fn new(files: &[(String, RewordFile)]) -> Result<Reword, String> {
@@ -51,17 +57,8 @@ impl Reword {
             let fault = |e: String| format!("{file}: row '{}': {e}", row.said);
             let said = Pattern::new(&row.said).map_err(fault)?;
             let fresh = Fresh::new(&row.fresh, &said).map_err(fault)?;
-            let number = reword.rows.len();
-            for key in said.key().ok_or_else(|| fault("it names no word that must be there".into()))? {
-                let (index, word) = match &key.what {
-                    What::Word(word) => (&mut reword.by_word, word),
-                    What::Lemma(word) => (&mut reword.by_lemma, word),
-                    _ => continue,
-                };
-                match Form::of(word) {
-                    Some(form) => index.entry(form).or_default().push(number),
-                    None => reword.by_text.entry(word.clone()).or_default().push(number),
-                }
+            if said.keys().next().is_none() {
+                return Err(fault("it names no word that must be there".into()));
             }
             reword.rows.push(Row {
                 name: row.said.clone(),
@@ -69,7 +66,33 @@ impl Reword {
                 fresh,
             });
         }
+        reword.index();
         Ok(reword)
+    }
+
+    /// Puts each row under the words of which it cannot do without one and that the fewest rows need: under "lottery", not "you".
+    fn index(&mut self) {
+        let mut needed: HashMap<&What, usize> = HashMap::new();
+        let all = self.rows.iter().flat_map(|row| row.said.keys());
+        all.flatten().for_each(|one| *needed.entry(&one.what).or_default() += 1);
+        let keys = self.rows.iter().map(|row| {
+            let often = |any: &&[Alternative]| any.iter().map(|one| frequent(&one.what) + needed[&one.what]).sum::<usize>();
+            row.said.keys().min_by_key(often).unwrap_or_default().to_vec()
+        });
+        let keys: Vec<Vec<Alternative>> = keys.collect();
+        for (number, key) in keys.into_iter().enumerate() {
+            for one in key {
+                let (index, word) = match one.what {
+                    What::Word(word) => (&mut self.by_word, word),
+                    What::Lemma(word) => (&mut self.by_lemma, word),
+                    What::Class(_) | What::Any => continue,
+                };
+                match one.form {
+                    Some(form) => index.entry(form).or_default().push(number),
+                    None => self.by_text.entry(word).or_default().push(number),
+                }
+            }
+        }
     }
 
     /// The rows that may be found in this clause.
@@ -95,25 +118,26 @@ impl Reword {
         let mut words = words.to_vec();
         let mut forms = matching::forms(&words);
         let mut pieces = matching::pieces(&words);
-        let mut used: Vec<usize> = Vec::with_capacity(MOST);
+        let most = if words.len() < LONG { MOST } else { MOST + 1 };
+        let mut used: Vec<usize> = Vec::with_capacity(most);
         let mut from = 0;
-        while used.len() < MOST {
-            let Some(piece) = pieces.iter().find(|p| p.start >= from).cloned() else {
+        while used.len() < most {
+            let Some(piece) = pieces.iter().find(|p| p.end > from).cloned() else {
                 break;
             };
+            // of a clause whose beginning is fresh by now, only stretches inside it are left
+            let begun = piece.start < from;
+            let left = piece.start.max(from)..piece.end;
             let known = Known { words: &words, forms: &forms };
-            match self.best(&known, &piece, &used, seed) {
+            match self.best(&known, &left, begun, &used, seed) {
                 Some((row, fresh, range)) => {
-                    // from behind what was changed: the next clause has another beginning now
-                    from = range.start.max(piece.start) + 1;
-                    let grown = fresh.len();
-                    words.splice(range.clone(), fresh);
+                    from = range.start + fresh.len().max(1);
+                    words.splice(range, fresh);
                     forms = matching::forms(&words);
                     pieces = matching::pieces(&words);
-                    from = from.max((range.start + grown).min(words.len()));
                     used.push(row);
                 }
-                None => from = piece.start + 1,
+                None => from = piece.end,
             }
         }
         let names: Vec<&str> = used.iter().map(|row| self.rows[*row].name.as_str()).collect();
@@ -132,16 +156,21 @@ impl Reword {
         })
     }
 
-    fn best(&self, known: &Known, piece: &Range<usize>, used: &[usize], seed: u64) -> Option<(usize, Vec<Said>, Range<usize>)> {
+    fn best(&self, known: &Known, piece: &Range<usize>, begun: bool, used: &[usize], seed: u64) -> Option<(usize, Vec<Said>, Range<usize>)> {
         let words = known.words;
         let mut hits: Vec<(usize, usize, Found<'_>)> = Vec::new();
         for number in self.candidates(known, piece) {
             let row = &self.rows[number];
             // two sentences of one build in a row sound like a machine
-            if used.iter().any(|u| self.rows[*u].fresh.opening() == row.fresh.opening()) {
+            if begun && row.said.tied() || used.iter().any(|u| self.rows[*u].fresh.opening() == row.fresh.opening()) {
                 continue;
             }
-            if let Some(hit) = row.said.find(known, piece) {
+            // "last week, the way you see it, she left": one adverbial comes first, not two
+            let hit = row
+                .said
+                .find(known, piece)
+                .filter(|hit| !(row.said.tied() && hit.range.start > piece.start && row.fresh.fronts()));
+            if let Some(hit) = hit {
                 hits.push((row.said.weight(), number, hit));
             }
         }
@@ -149,9 +178,46 @@ impl Reword {
         let salt = words.iter().map(|w| w.text.len()).sum();
         hits.chunk_by(|(one, ..), (other, ..)| one == other).find_map(|alike| {
             let fill = |(_, number, hit): &(usize, usize, Found<'_>)| Some((*number, self.rows[*number].fresh.fill(words, hit)?, hit.range.clone()));
-            let filled: Vec<_> = alike.iter().filter_map(fill).collect();
+            let mut filled: Vec<_> = alike
+                .iter()
+                .filter_map(fill)
+                .filter(|(_, fresh, range)| !lengthens(&words[range.clone()], fresh, MORE) && !twice(words, range, fresh))
+                .collect();
+            // of those that say it as well, the ones that repeat the fewest words in a row
+            let run = |(_, fresh, range): &(usize, Vec<Said>, Range<usize>)| repeated(&words[range.clone()], fresh);
+            let least = filled.iter().map(run).min()?;
+            filled.retain(|one| run(one) <= least + 1);
             super::pick(&filled, seed, salt).cloned()
         })
+    }
+}
+
+/// Whether four words that are said elsewhere would be said again.
+fn twice(words: &[Said], range: &Range<usize>, fresh: &[Said]) -> bool {
+    let again = |four: &[Said], part: &[Said]| part.windows(4).any(|w| w.iter().zip(four).all(|(a, b)| a.text == b.text));
+    fresh
+        .windows(4)
+        .any(|four| again(four, &words[..range.start]) || again(four, &words[range.end..]))
+}
+
+/// How many words in a row of what was said come again.
+fn repeated(said: &[Said], fresh: &[Said]) -> usize {
+    let run = |from: usize, at: usize| said[from..].iter().zip(&fresh[at..]).take_while(|(a, b)| a.text == b.text).count();
+    let runs = (0..said.len()).flat_map(|from| (0..fresh.len()).map(move |at| (from, at)));
+    runs.map(|(from, at)| run(from, at)).max().unwrap_or_default()
+}
+
+/// How many rows a word counts for, that almost every reply has.
+fn frequent(what: &What) -> usize {
+    match what {
+        What::Word(word) => match word.as_str() {
+            "you" | "your" | "to" | "a" | "an" | "the" | "it" | "that" | "not" | "and" => 4000,
+            "in" | "of" | "for" | "with" | "on" | "at" | "can" | "could" | "do" | "did" | "so" | "is" | "was" | "are" | "were" | "have" | "had" => 1000,
+            _ => 0,
+        },
+        What::Lemma(lemma) if matches!(lemma.as_str(), "be" | "have" | "do") => 2000,
+        What::Lemma(lemma) if matches!(lemma.as_str(), "get" | "go" | "feel" | "make") => 200,
+        _ => 0,
     }
 }
 
@@ -164,7 +230,53 @@ fn denies(word: &Said) -> bool {
         )
 }
 
-/// Whether the new wording is worth it: no longer than what it stands for by more than `most` words.
+/// The most words of a wording that is short, whatever it stands for.
+const BRIEF: usize = 9;
+
+/// Whether the new wording is too much longer than what it stands for: by more than `most` words; a short one by two more, "sleep won't come".
 pub fn lengthens(old: &[Said], new: &[Said], most: usize) -> bool {
-    sentence::count(new) > sentence::count(old) + most
+    let (old, new) = (sentence::count(old), sentence::count(new));
+    new > old + if new <= BRIEF { most + 2 } else { most }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reflection::sentence::write;
+    use crate::reflection::voice::all;
+
+    /// The statement turned round, and said otherwise where a row knows how.
+    fn reworded(engine: &crate::Engine, statement: &str) -> String {
+        let words = all(&engine.reader.parse(statement));
+        write(&engine.reword.apply(&words, 0).map_or(words, |(fresh, _)| fresh))
+    }
+
+    #[test]
+    fn a_clause_is_said_otherwise_and_says_the_same() {
+        let engine = crate::Engine::built_in().expect("the built-in rules load");
+        let table = [
+            // a span of time, and some words before it
+            ("I haven't eaten meat in ten years", "It's been ten years since you last ate meat."),
+            // behind an adverbial
+            ("last night, I couldn't sleep", "Last night, sleep wouldn't come."),
+            ("sometimes I can't say no", "Sometimes saying no is more than you can manage."),
+            // what is short may be a little longer
+            ("I feel powerless", "It seems out of your hands."),
+            // what "and" sets beside a verb takes its form
+            ("I like to sing and play the drums", "You enjoy singing and playing the drums."),
+            // a subject of another person than was said
+            ("my landlord keeps lying to me", "You keep being lied to by your landlord."),
+            // a denial is no assertion
+            ("I never lied to my mother", "You never lied to your mother."),
+        ];
+        for (said, fresh) in table {
+            assert_eq!(reworded(&engine, said), fresh);
+        }
+    }
+
+    #[test]
+    fn an_adverbial_is_not_put_before_another() {
+        let engine = crate::Engine::built_in().expect("the built-in rules load");
+        let fresh = reworded(&engine, "last week, I lived here when I was a kid");
+        assert!(!fresh.contains("as a child, "), "{fresh}");
+    }
 }

@@ -11,7 +11,7 @@ pub(super) struct Alternative {
     pub tag: Option<Tag>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum What {
     /// That word.
     Word(String),
@@ -35,8 +35,12 @@ pub(super) enum Item {
     Topic,
     /// All that is left of the clause, at least a word.
     Rest,
+    /// A few words of the clause, as few as will do: "(has not seen) your sister (in years)".
+    Some,
     /// All that is left, where it is a clause: "he left me".
     Clause,
+    /// How long: "three years", "a couple of months", "so long".
+    Span,
     /// How much: "so", "really".
     Degree,
     /// The clause's start.
@@ -120,6 +124,8 @@ impl Pattern {
                 "NP" => Item::NounPhrase,
                 "TOPIC" => Item::Topic,
                 "REST" => Item::Rest,
+                "SOME" => Item::Some,
+                "SPAN" => Item::Span,
                 "CLAUSE" => Item::Clause,
                 "DEGREE" => Item::Degree,
                 _ => match piece.strip_prefix('!') {
@@ -135,18 +141,17 @@ impl Pattern {
         Ok(Pattern { elements, denied_too })
     }
 
-    /// The words of which one must be there, from the element with the fewest: not "you" where there is another.
-    pub fn key(&self) -> Option<&[Alternative]> {
-        let common = |a: &Alternative| matches!(&a.what, What::Word(w) if matches!(w.as_str(), "you" | "to" | "a" | "the" | "it" | "that"));
-        let common_lemma = |a: &Alternative| matches!(&a.what, What::Lemma(w) if matches!(w.as_str(), "be" | "have" | "do"));
-        self.elements
-            .iter()
-            .filter(|e| !e.optional)
-            .filter_map(|e| match &e.item {
-                Item::One(any) if any.iter().all(|a| matches!(a.what, What::Word(_) | What::Lemma(_))) => Some(any.as_slice()),
-                _ => None,
-            })
-            .min_by_key(|any| (any.iter().any(common), any.iter().any(common_lemma), any.len()))
+    /// The words of which one must be there, element by element.
+    pub fn keys(&self) -> impl Iterator<Item = &[Alternative]> {
+        self.elements.iter().filter(|e| !e.optional).filter_map(|e| match &e.item {
+            Item::One(any) if any.iter().all(|a| matches!(a.what, What::Word(_) | What::Lemma(_))) => Some(any.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// Whether it may stand only at the start of a clause.
+    pub fn tied(&self) -> bool {
+        self.elements.first().is_some_and(|e| matches!(e.item, Item::Start | Item::Alone))
     }
 
     /// How much it says: one that is tied to the whole clause, then one of more words.
@@ -232,6 +237,11 @@ impl Fresh {
             parts.push(part);
         }
         Ok(Fresh { parts })
+    }
+
+    /// Whether something that belongs further back comes first: "as you see it, …".
+    pub fn fronts(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Word(word) if word.ends_with(',')))
     }
 
     /// What it begins with.
