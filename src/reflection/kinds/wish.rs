@@ -286,10 +286,16 @@ fn help(rows: &WishRows, parsed: &Parsed, range: &Range<usize>, say: &dyn Fn(&[S
         .find(|i| tokens[*i].is("help") && of(*i + 1, &["me", "us"]) && asks_listener)
     {
         let mut words = say(&rows.help);
-        let rest = spoken(parsed, at + 2..range.end);
+        // "help me out with it", "help me from this fear"
+        let from = at + 2 + usize::from(of(at + 2, &["out"]));
+        let rest = spoken(parsed, from..range.end);
         let first = *rest.first()?;
-        if of(first, &["with"]) {
-            words.extend(turn(parsed, &rest, You::Listener));
+        if of(first, &["with", "from", "through", "on"]) {
+            let mut tail = turn(parsed, &rest, You::Listener);
+            if of(first, &["from", "on"]) {
+                tail[0] = Said::new("with", Tag::Prep);
+            }
+            words.extend(tail);
             return Some(words);
         }
         let verb = usize::from(of(first, &["to"]));
@@ -385,6 +391,45 @@ fn others(rows: &WishRows, parsed: &Parsed, asked: &Asked, rest: &[usize], opene
             }
             let mut words = with(&rows.know, asked.opening(parsed));
             words.extend([Said::plain("someone"), Said::plain("else"), Said::new("would", Tag::Modal)]);
+            words.extend(turn(parsed, &lived, You::Absent));
+            Some(words)
+        }
+        // "can you recommend a good site", "would you suggest me waiting": advice on it
+        (_, "can" | "could" | "would" | "do") if is(parsed, first, &["recommend", "suggest", "recomend", "reccomend"]) => {
+            let on: Vec<usize> = lived[1..]
+                .iter()
+                .copied()
+                .filter(|i| !is(parsed, *i, &["me", "us", "please", "i", "that"]))
+                .collect();
+            let named = on
+                .first()
+                .is_some_and(|i| matches!(tokens[*i].tag, Tag::Det | Tag::Poss | Tag::Ing | Tag::Noun | Tag::Plural | Tag::Adj));
+            let mut tail = Vec::new();
+            if opener.is_empty() && named {
+                tail.push(Said::new("on", Tag::Prep));
+                tail.extend(turn(parsed, &on, You::Absent));
+            }
+            Some(with(&rows.advice, tail))
+        }
+        // "could you tell me more about it"
+        ("", "can" | "could" | "would" | "will")
+            if is(parsed, first, &["tell"]) && lived.len() > 3 && is(parsed, lived[1], &["me", "us"]) && is(parsed, lived[2], &["more", "about"]) =>
+        {
+            Some(with(&rows.know, turn(parsed, &lived[2..], You::Absent)))
+        }
+        // "have you had a similar experience"
+        ("", "have") if is(parsed, first, &["had", "been", "felt", "gone", "dealt", "experienced", "lost"]) && lived.len() > 2 => {
+            let mut words = with(
+                &rows.others,
+                vec![
+                    Said::plain("someone"),
+                    Said::plain("who"),
+                    Said {
+                        auxiliary: true,
+                        ..Said::new("has", Tag::Have)
+                    },
+                ],
+            );
             words.extend(turn(parsed, &lived, You::Absent));
             Some(words)
         }
