@@ -27,6 +27,12 @@ pub(super) fn undisguise(text: &str) -> Option<Bare> {
         let c = chars[at];
         let before = at.checked_sub(1).map(|b| chars[b]);
         let after = chars.get(at + 1).copied();
+        // a blank, and what stands inside a word, is no single letter
+        if c == ' ' || c.is_ascii_alphabetic() && before.is_some_and(|b| b.is_ascii_alphanumeric()) {
+            bare.push(c, at);
+            at += 1;
+            continue;
+        }
         let inside = before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic);
         if let Some(length) = letters_apart(&chars, at) {
             for (i, letter) in chars[at..at + length].iter().enumerate().filter(|(_, l)| l.is_alphabetic()) {

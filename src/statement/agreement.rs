@@ -10,10 +10,15 @@ use crate::words::{Classes, Tag};
 pub(super) fn mend(tokens: &mut Vec<Token>) {
     let someone = Classes::people_and_pets();
     for at in 0..tokens.len() {
-        if tokens[at].kind != Kind::Word || tokens[at].form.is_none() {
+        let Some(form) = tokens[at].form.filter(|_| tokens[at].kind == Kind::Word) else {
             continue;
-        }
-        let meant = subject_before(tokens, at, someone)
+        };
+        // whom it agrees with is asked of what can agree
+        let agrees = form.readings().any(|r| matches!(r.tag, Tag::Base | Tag::Third | Tag::Be | Tag::Have | Tag::Do));
+        let subject = || subject_before(tokens, at, someone);
+        let meant = agrees
+            .then(subject)
+            .flatten()
             .and_then(|subject| agreeing(&tokens[at], subject))
             .or_else(|| after_auxiliary(tokens, at))
             .or_else(|| felt(tokens, at));
@@ -178,10 +183,10 @@ fn agreeing(token: &Token, subject: Subject) -> Option<&'static str> {
 fn after_auxiliary(tokens: &[Token], at: usize) -> Option<&'static str> {
     let token = &tokens[at];
     let form = token.form?;
+    let past = form.readings().find(|r| r.tag == Tag::Past)?;
     let denied = at > 1 && tokens[at - 1].is("not");
     let auxiliary = &tokens[at.checked_sub(1 + usize::from(denied))?];
     let before = at.checked_sub(2 + usize::from(denied)).map(|b| &tokens[b]);
-    let past = form.readings().find(|r| r.tag == Tag::Past)?;
     let only_past = form.likeliest() == Some(Tag::Past) && !can_be(token, Tag::Part) && !can_be(token, Tag::Base);
     let verb_only = form.readings().all(|r| matches!(r.tag, Tag::Past | Tag::Part));
     let subject = before.is_some_and(|t| matches!(first(t), Some(Tag::PronSub | Tag::Pron)));
@@ -209,6 +214,11 @@ fn after_auxiliary(tokens: &[Token], at: usize) -> Option<&'static str> {
 fn felt(tokens: &[Token], at: usize) -> Option<&'static str> {
     let token = &tokens[at];
     let form = token.form?;
+    let base = form.readings().next().filter(|r| r.tag == Tag::Base);
+    let mistaken = || token.is_any(&["seen", "done"]);
+    if base.is_none() && !mistaken() {
+        return None;
+    }
     let subject = at.checked_sub(1).is_some_and(|b| tokens[b].is_any(&["i", "we", "they", "he", "she", "people"]));
     let asked = at.checked_sub(2).is_some_and(|b| matches!(first(&tokens[b]), Some(Tag::Have | Tag::Be)));
     if subject && !asked {
@@ -218,7 +228,7 @@ fn felt(tokens: &[Token], at: usize) -> Option<&'static str> {
             _ => {}
         }
     }
-    let base = form.readings().next().filter(|r| r.tag == Tag::Base)?;
+    let base = base?;
     if can_be(token, Tag::Adj) || can_be(token, Tag::Past) {
         return None;
     }

@@ -129,6 +129,10 @@ pub(super) fn hedges(tokens: &mut Vec<Token>) {
     let likeliest = |t: Option<&Token>| t.and_then(|t| t.form).and_then(|f| f.likeliest());
     let mut at = 1;
     while at + 1 < tokens.len() {
+        if !tokens[at].is_any(&["like", "kind", "sort"]) {
+            at += 1;
+            continue;
+        }
         let person = |b: Option<usize>| b.is_some_and(|b| tokens[b].is_any(&["i", "he", "she", "we", "they", "you"]));
         let ended = at > 1 && tokens[at - 1].is("up") && tokens[at - 2].lemma_text() == "end";
         let being = tokens[at - 1].is_any(&["am", "is", "are", "was", "were"]) && person(at.checked_sub(2));
@@ -169,6 +173,10 @@ fn breath(tokens: &[Token], at: usize) -> bool {
 pub(super) fn hoped(tokens: &mut Vec<Token>) {
     let mut at = 0;
     while at < tokens.len() {
+        if !tokens[at].is("hopefully") {
+            at += 1;
+            continue;
+        }
         let opens = at == 0 || tokens[at - 1].is_mark() || tokens[at - 1].is_any(&["and", "but", "so"]);
         let comma = usize::from(tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Mark(',')));
         let clause = tokens.get(at + 1 + comma).is_some_and(|t| {
@@ -177,7 +185,7 @@ pub(super) fn hoped(tokens: &mut Vec<Token>) {
                 Some(Tag::PronSub | Tag::Pron | Tag::Det | Tag::Poss | Tag::Num | Tag::There | Tag::Plural | Tag::Name)
             ) || t.kind == Kind::Number
         });
-        if tokens[at].is("hopefully") && opens && clause {
+        if opens && clause {
             let span = tokens[at].span;
             tokens.splice(at..at + 1 + comma, ["i", "hope"].map(|w| Token::word(w, span)));
         }

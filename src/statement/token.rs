@@ -23,6 +23,26 @@ pub struct Token {
     pub capital: bool,
     /// The characters of the original it came from.
     pub span: (u32, u32),
+    /// What tells the word from most others.
+    pub(super) key: Key,
+}
+
+/// How long a word is, with its first two bytes and its last: for one of up to three bytes all there is to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key(u32);
+
+impl Key {
+    /// The longest that is told from a longer one.
+    const MOST: usize = 255;
+
+    const fn of(word: &[u8]) -> Key {
+        let length = if word.len() > Key::MOST { Key::MOST } else { word.len() };
+        Key(match word {
+            [] => 0,
+            [only] => u32::from_le_bytes([1, *only, 0, *only]),
+            [first, second, ..] => u32::from_le_bytes([length as u8, *first, *second, word[word.len() - 1]]),
+        })
+    }
 }
 
 /// What kind of token.
@@ -46,6 +66,7 @@ impl Token {
         let lemma = form.and_then(|f| f.readings().next()).map(|r| r.lemma);
         Token {
             word: word.into(),
+            key: Key::of(word.as_bytes()),
             kind: Kind::Word,
             form,
             lemma,
@@ -58,6 +79,7 @@ impl Token {
     fn mark(mark: char, at: u32) -> Token {
         Token {
             word: CompactString::const_new(""),
+            key: Key::of(b""),
             kind: Kind::Mark(mark),
             form: None,
             lemma: None,
@@ -68,15 +90,26 @@ impl Token {
     }
 
     /// Whether it is this word.
+    #[inline(always)]
     pub fn is(&self, word: &str) -> bool {
-        self.word == word
+        self.key == Key::of(word.as_bytes()) && (word.len() <= 3 || self.word == word)
     }
 
     /// Whether it is one of these words.
+    #[inline]
     pub fn is_any(&self, words: &[&str]) -> bool {
-        let word = self.word.as_bytes();
-        let same = |other: &&str| other.len() == word.len() && other.as_bytes().first() == word.first() && other.as_bytes() == word;
-        words.iter().any(same)
+        let [length, first, ..] = self.key.0.to_le_bytes();
+        let may_be = |word: &str| word.len().min(Key::MOST) == usize::from(length) && word.as_bytes().first() == Some(&first);
+        words.iter().any(|word| may_be(word) && self.word == **word)
+    }
+
+    /// Makes it another word, so tagged.
+    pub(crate) fn become_word(&mut self, word: &str, tag: Tag, lemma: &str) {
+        self.word = word.into();
+        self.key = Key::of(word.as_bytes());
+        self.form = Form::of(word);
+        self.lemma = Form::of(lemma);
+        self.tag = tag;
     }
 
     /// The dictionary form as text; the word itself where it is unknown.

@@ -1,6 +1,13 @@
 //! A word for another that sounds like it or is a letter away: "should of", "your not", "better then". What stands beside it gives it away.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHasher;
+
 use super::token::{Kind, Token};
+use crate::words::Form;
 
 /// One such slip. `before` and `after` are what may stand beside it: words with a space between; `^` for a start or a mark before, `$` for
 /// an end or a mark after (`right$`: the word, and then one; `ago+`: in place of both words); `/Tag` for a word that is most often so tagged; nothing for anything.
@@ -104,14 +111,22 @@ const SLIPS: [Slip; 41] = [
     slip("/Noun /Plural /PronObj /Adv /Pron", "cause", "i he she we they", "because"),
 ];
 
+/// The slips by what is typed; the tables know every such word.
+static BY_TYPED: LazyLock<HashMap<Form, Vec<&Slip>, BuildHasherDefault<FxHasher>>> = LazyLock::new(|| {
+    let mut by_typed: HashMap<_, Vec<_>, _> = HashMap::default();
+    let known = SLIPS.iter().filter_map(|slip| Some((Form::of(slip.typed)?, slip)));
+    known.for_each(|(form, slip)| by_typed.entry(form).or_default().push(slip));
+    by_typed
+});
+
 /// Puts the word that was meant.
 pub(super) fn mend(tokens: &mut Vec<Token>) {
+    let slips = &*BY_TYPED;
     let mut at = 0;
     while at < tokens.len() {
-        let slip = SLIPS
-            .iter()
-            .filter(|_| tokens[at].kind == Kind::Word)
-            .find(|s| tokens[at].is(s.typed) && stands(tokens, at, s));
+        let form = tokens[at].form.filter(|_| tokens[at].kind == Kind::Word);
+        let typed = form.and_then(|form| slips.get(&form)).into_iter().flatten();
+        let slip = typed.copied().find(|s| stands(tokens, at, s));
         if let Some(slip) = slip {
             let span = tokens[at].span;
             // "a go" was one word
@@ -143,6 +158,16 @@ fn stands(tokens: &[Token], at: usize, slip: &Slip) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::statement::{Fillers, Statement};
+
+    #[test]
+    fn the_tables_know_every_word_that_is_typed_for_another() {
+        let unknown: Vec<&str> = super::SLIPS
+            .iter()
+            .map(|slip| slip.typed)
+            .filter(|word| super::Form::of(word).is_none())
+            .collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
 
     #[test]
     fn the_word_that_was_meant_is_heard() {

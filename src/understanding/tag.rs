@@ -376,12 +376,6 @@ fn clitic(tokens: &mut [Token], i: usize) {
     }
     let next = tokens.get(i + 1..).and_then(|rest| rest.iter().find(|t| !matches!(t.tag, Tag::Adv | Tag::Not)));
     let participle = next.is_some_and(|n| n.form.is_some_and(|f| f.readings().any(|r| matches!(r.tag, Tag::Part))));
-    let become_word = |t: &mut Token, word: &str, tag: Tag, lemma: &str| {
-        t.word = word.into();
-        t.form = Form::of(word);
-        t.lemma = Form::of(lemma);
-        t.tag = tag;
-    };
     match (tokens[i].word.as_str(), tokens[i].tag) {
         ("'s", Tag::PossS) => {}
         ("'s", _) => {
@@ -392,18 +386,18 @@ fn clitic(tokens: &mut [Token], i: usize) {
                 ])
             });
             if has {
-                become_word(&mut tokens[i], "has", Tag::Have, "have")
+                tokens[i].become_word("has", Tag::Have, "have")
             } else {
-                become_word(&mut tokens[i], "is", Tag::Be, "be")
+                tokens[i].become_word("is", Tag::Be, "be")
             }
         }
         ("'d", _) => {
             let base_too = next.is_some_and(|n| n.form.is_some_and(|f| f.readings().any(|r| r.tag == Tag::Base)));
             let had = next.is_some_and(|n| n.is_any(&["been", "better", "had", "done"])) || (participle && !base_too);
             if had {
-                become_word(&mut tokens[i], "had", Tag::Have, "have")
+                tokens[i].become_word("had", Tag::Have, "have")
             } else {
-                become_word(&mut tokens[i], "would", Tag::Modal, "would")
+                tokens[i].become_word("would", Tag::Modal, "would")
             }
         }
         _ => {}

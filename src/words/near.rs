@@ -1,5 +1,7 @@
 //! A word that is a slip of the keys away from what was typed.
 
+use std::sync::LazyLock;
+
 use super::{BLOB, Form, SPELLING_BYTES, place, text_at, u32_at};
 
 /// The one word that the typed one is a slip away from, where the tables do not know it: two letters changed about, one too many, one too
@@ -26,20 +28,32 @@ fn swapped(typed: &str) -> Option<&'static str> {
     found.next().is_none().then(|| one.text())
 }
 
-fn mistyped(typed: &str) -> Option<&'static str> {
-    let rows = place::SPELLING.len() / SPELLING_BYTES;
-    let mut best: Option<(u8, &'static str)> = None;
-    let mut twice = false;
-    for row in 0..rows {
+/// The words that people often mistype, each once, by how long they are.
+static OFTEN: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut by_length: Vec<Vec<&str>> = Vec::new();
+    for row in 0..place::SPELLING.len() / SPELLING_BYTES {
         let at = place::SPELLING.start + row * SPELLING_BYTES;
         let (skip, length) = (usize::from(BLOB[at + 4]), usize::from(BLOB[at + 5]));
-        if length < 4 || length.abs_diff(typed.len()) > 1 {
-            continue;
+        if length >= 4 {
+            by_length.resize(by_length.len().max(length + 1), Vec::new());
+            by_length[length].push(text_at(u32_at(at) as usize + skip, length));
         }
-        let meant = text_at(u32_at(at) as usize + skip, length);
+    }
+    for words in &mut by_length {
+        words.sort_unstable();
+        words.dedup();
+    }
+    by_length
+});
+
+fn mistyped(typed: &str) -> Option<&'static str> {
+    let mut best: Option<(u8, &'static str)> = None;
+    let mut twice = false;
+    let lengths = typed.len() - 1..=typed.len() + 1;
+    for meant in lengths.filter_map(|length| OFTEN.get(length)).flatten().copied() {
         let Some(cost) = slip(typed.as_bytes(), meant.as_bytes()) else { continue };
         match best {
-            Some((least, word)) if least < cost || word == meant => {}
+            Some((least, _)) if least < cost => {}
             Some((least, _)) if least == cost => twice = true,
             _ => {
                 best = Some((cost, meant));
