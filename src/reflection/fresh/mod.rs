@@ -28,6 +28,35 @@ pub struct Rephrase {
     by_verb: HashMap<Form, Vec<Row>, BuildHasherDefault<rustc_hash::FxHasher>>,
 }
 
+/// A word that a row asks for.
+#[derive(Debug, Clone)]
+enum Part {
+    /// This word.
+    Word(String),
+    /// Any form of a verb; none where the tables do not know it.
+    Verb(Option<Form>),
+    /// Any word.
+    Any,
+}
+
+impl Part {
+    fn of(word: &str) -> Part {
+        match word.strip_prefix('~') {
+            Some(lemma) => Part::Verb(Form::of(lemma)),
+            None if word == "*" => Part::Any,
+            None => Part::Word(word.to_owned()),
+        }
+    }
+
+    fn is(&self, said: &Said) -> bool {
+        match self {
+            Part::Word(word) => said.text.len() == word.len() && said.text.eq_ignore_ascii_case(word),
+            Part::Verb(lemma) => lemma.is_some() && form(said).map(|found| found.0) == *lemma,
+            Part::Any => true,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Row {
     /// Whether it must stand at the start of the sentence.
@@ -35,7 +64,7 @@ struct Row {
     /// Whether it must stand at the end of a clause.
     closes: bool,
     /// The words, any form of a verb ("~talk"), or any word ("*") of a tag.
-    from: Vec<(String, Option<Tag>)>,
+    from: Vec<(Part, Option<Tag>)>,
     /// What is said; "*" is the next word that was left open, "~speak" that verb in the form that was found.
     to: Vec<Said>,
 }
@@ -50,12 +79,9 @@ impl Row {
         at + self.from.len() <= words.len()
             && (!self.opens || at == 0)
             && (!self.closes || closed())
-            && self.from.iter().zip(&words[at..]).all(|((word, tag), said)| {
-                let same = match word.strip_prefix('~') {
-                    Some(lemma) => form(said).is_some_and(|f| f.0.text() == lemma),
-                    None => word == "*" || said.text.eq_ignore_ascii_case(word),
-                };
-                same && said.tag != Tag::Edge && tag.is_none_or(|t| t == said.tag)
+            // it was looked up by its first word
+            && self.from.iter().zip(&words[at..]).enumerate().all(|(n, ((part, tag), said))| {
+                said.tag != Tag::Edge && tag.is_none_or(|t| t == said.tag) && (n == 0 || part.is(said))
             })
     }
 
@@ -65,13 +91,13 @@ impl Row {
             .from
             .iter()
             .zip(&words[at..])
-            .filter(|((word, _), _)| word == "*")
+            .filter(|((part, _), _)| matches!(part, Part::Any))
             .map(|(_, said)| said.clone());
         let verb = || {
             self.from
                 .iter()
                 .zip(&words[at..])
-                .find(|((word, _), _)| word.starts_with('~'))
+                .find(|((part, _), _)| matches!(part, Part::Verb(_)))
                 .and_then(|(_, said)| form(said))
         };
         let mut fresh = Vec::with_capacity(self.to.len());
@@ -145,10 +171,10 @@ impl Rephrase {
             for word in from.trim_start_matches("^ ").trim_end_matches(" $").split(' ') {
                 words.push(match word.split_once('/') {
                     Some((word, tag)) => (
-                        word.to_string(),
+                        Part::of(word),
                         Some(Tag::from_name(tag).ok_or_else(|| format!("'{from}': there is no tag '{tag}'"))?),
                     ),
-                    None => (word.to_string(), None),
+                    None => (Part::of(word), None),
                 });
             }
             let mut said = Vec::new();
@@ -160,7 +186,7 @@ impl Rephrase {
             {
                 return Err(format!("'{from}': '{verb}' is no verb"));
             }
-            if said.iter().any(|w| w.text.starts_with('~')) && !words.iter().any(|(word, _)| word.starts_with('~')) {
+            if said.iter().any(|w| w.text.starts_with('~')) && !words.iter().any(|(part, _)| matches!(part, Part::Verb(_))) {
                 return Err(format!("'{from}': '{to}' needs a '~' in what is said"));
             }
             let first = words[0].0.clone();
@@ -170,18 +196,15 @@ impl Rephrase {
                 from: words,
                 to: said,
             };
-            match first.strip_prefix('~') {
-                // a verb that the tables do not know is met nowhere
-                Some(lemma) => {
-                    if let Some(form) = Form::of(lemma) {
-                        rephrase.by_verb.entry(form).or_default().push(row);
-                    }
-                }
-                None => rephrase.by_word.entry(first).or_default().push(row),
+            match first {
+                Part::Verb(Some(form)) => rephrase.by_verb.entry(form).or_default().push(row),
+                // a verb that the tables do not know is met nowhere, and anything begins no row
+                Part::Verb(None) | Part::Any => {}
+                Part::Word(word) => rephrase.by_word.entry(word).or_default().push(row),
             }
         }
         // the longest first, and of those the one that leaves the fewest words open
-        let open = |row: &Row| row.from.iter().filter(|(word, _)| word == "*").count();
+        let open = |row: &Row| row.from.iter().filter(|(part, _)| matches!(part, Part::Any)).count();
         let lists = rephrase.by_word.values_mut().chain(rephrase.by_verb.values_mut());
         lists.for_each(|list| list.sort_by_key(|row| (std::cmp::Reverse(row.from.len()), open(row), !row.closes)));
         Ok(rephrase)

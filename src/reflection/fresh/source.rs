@@ -43,13 +43,20 @@ fn pieces<T: Clone>(words: impl Iterator<Item = (CompactString, T)>, most: usize
 
 /// The words of a statement, turned round and contracted as they were typed, to hold a reflection against.
 #[derive(Debug)]
-pub struct Source(Vec<(u32, CompactString)>);
+pub struct Source {
+    /// Each word as a number first: most differ in it.
+    hashes: Vec<u32>,
+    words: Vec<CompactString>,
+}
 
 impl Source {
     /// The words of this statement; of a short one nothing can be parroted.
     pub fn of(parsed: &Parsed) -> Source {
         if parsed.statement.typed_words < SHORT {
-            return Source(Vec::new());
+            return Source {
+                hashes: Vec::new(),
+                words: Vec::new(),
+            };
         }
         let mut words: Vec<CompactString> = Vec::with_capacity(parsed.tokens().len());
         let mut glued: Vec<Said> = Vec::new();
@@ -79,23 +86,27 @@ impl Source {
         take_glued(&mut glued, &mut words);
         let most = words.len();
         let words = pieces(words.into_iter().map(|word| (word, ())), most);
-        Source(words.into_iter().map(|(hash, word, ())| (hash, word)).collect())
+        let (hashes, words) = words.into_iter().map(|(hash, word, ())| (hash, word)).unzip();
+        Source { hashes, words }
     }
 
     /// The longest run shared with these words as they are shown: how many words, and which of them. One that is too short to parrot may
     /// be passed over for none.
     pub fn longest_run(&self, words: &[Said]) -> (usize, Range<usize>) {
-        if self.0.len() < PARROTS || words.len() < PARROTS {
+        if self.hashes.len() < PARROTS || words.len() < PARROTS {
             return (0, 0..0);
         }
         let shown = pieces(sentence::shown(words), words.len());
-        let same = |source: usize, at: usize| self.0[source].0 == shown[at].0 && self.0[source].1 == shown[at].1;
+        let hashes: Vec<u32> = shown.iter().map(|(hash, ..)| *hash).collect();
+        let same = |source: usize, at: usize| self.hashes[source] == hashes[at] && self.words[source] == shown[at].1;
         let mut best = (0, 0..0);
         // a run that parrots covers one of these words of the source
-        for source in (PARROTS - 1..self.0.len()).step_by(PARROTS) {
-            for at in (0..shown.len()).filter(|at| same(source, *at)) {
+        for source in (PARROTS - 1..self.hashes.len()).step_by(PARROTS) {
+            let sought = self.hashes[source];
+            let may_be = hashes.iter().enumerate().filter(|(_, hash)| **hash == sought).map(|(at, _)| at);
+            for at in may_be.filter(|at| same(source, *at)) {
                 let before = (1..=source.min(at)).take_while(|n| same(source - n, at - n)).count();
-                let after = (1..(self.0.len() - source).min(shown.len() - at))
+                let after = (1..(self.hashes.len() - source).min(shown.len() - at))
                     .take_while(|n| same(source + n, at + n))
                     .count();
                 let length = before + 1 + after;

@@ -23,6 +23,8 @@ struct Row {
     name: String,
     said: Pattern,
     fresh: Fresh,
+    /// The words that it cannot do without, each as bits of which one must be among those of the clause.
+    needs: Vec<u64>,
 }
 
 /// All rows, in the order of their files.
@@ -62,6 +64,7 @@ impl Reword {
             }
             reword.rows.push(Row {
                 name: row.said.clone(),
+                needs: said.needs(),
                 said,
                 fresh,
             });
@@ -98,7 +101,9 @@ impl Reword {
     /// The rows that may be found in this clause.
     fn candidates(&self, known: &Known, piece: &Range<usize>) -> Vec<usize> {
         let mut rows: Vec<usize> = Vec::new();
+        let mut there = 0;
         for form in known.forms(piece.clone()) {
+            there |= syntax::bit(form) | form.lemmas().fold(0, |bits, lemma| bits | syntax::bit(lemma));
             rows.extend(self.by_word.get(&form).into_iter().flatten());
             rows.extend(self.by_lemma.get(&form).into_iter().flatten());
             for lemma in form.lemmas().filter(|l| *l != form) {
@@ -110,6 +115,7 @@ impl Reword {
         }
         rows.sort_unstable();
         rows.dedup();
+        rows.retain(|row| self.rows[*row].needs.iter().all(|need| need & there != 0));
         rows
     }
 

@@ -98,6 +98,11 @@ pub(super) enum Shape {
     Object,
 }
 
+/// One of 64 bits for a word: where the bit is missing, the word is.
+pub(super) fn bit(form: Form) -> u64 {
+    1 << (form.0.wrapping_mul(0x9e37_79b1) >> 26)
+}
+
 impl Pattern {
     pub fn new(text: &str) -> Result<Pattern, String> {
         let (denied_too, text) = match text.strip_prefix("(not) ") {
@@ -152,6 +157,21 @@ impl Pattern {
     /// Whether it may stand only at the start of a clause.
     pub fn tied(&self) -> bool {
         self.elements.first().is_some_and(|e| matches!(e.item, Item::Start | Item::Alone))
+    }
+
+    /// What must be there besides: for each such element the bits of its words.
+    pub fn needs(&self) -> Vec<u64> {
+        let bits = |any: &[Alternative]| -> Option<u64> {
+            let named = |a: &Alternative| a.form.filter(|_| matches!(a.what, What::Word(_) | What::Lemma(_)));
+            any.iter().try_fold(0, |bits, a| Some(bits | bit(named(a)?)))
+        };
+        let asked = self.elements.iter().filter(|e| !e.optional);
+        asked
+            .filter_map(|e| match &e.item {
+                Item::One(any) => bits(any),
+                _ => None,
+            })
+            .collect()
     }
 
     /// How much it says: one that is tied to the whole clause, then one of more words.
