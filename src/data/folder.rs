@@ -90,7 +90,17 @@ pub(super) fn read(folder: &Path, rows: &mut Rows, faults: &mut Vec<String>) {
     if coached {
         read_coach(&coach, &mut rows.coach, faults);
     }
+    let patterns: usize = super::rows::sets::sets(rows).iter().map(Vec::len).sum();
+    if patterns > MOST_PATTERNS {
+        faults.push(format!(
+            "{}: with it there are {patterns} patterns, more than {MOST_PATTERNS}",
+            folder.display()
+        ));
+    }
 }
+
+/// So many patterns can be searched for: about twice as many as are built in.
+const MOST_PATTERNS: usize = 20_000;
 
 /// Reads what `coach/` holds; the weights are no responses and stay those built in.
 fn read_coach(folder: &Path, rows: &mut CoachRows, faults: &mut Vec<String>) {

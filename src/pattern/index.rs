@@ -34,8 +34,6 @@ impl Match {
 pub struct PatternSet {
     /// Where they are made ready; none for those built in.
     own: Option<Arc<Table>>,
-    /// The set's number in its table; none where it is empty.
-    set: Option<usize>,
     /// The number of its first pattern in the table.
     first: usize,
     count: usize,
@@ -69,8 +67,8 @@ impl PatternSet {
     pub fn new(patterns: Vec<Pattern>) -> PatternSet {
         let first = patterns.first().and_then(Pattern::number);
         let first = first.filter(|first| patterns.iter().zip(*first..).all(|(pattern, number)| pattern.number() == Some(number)));
-        let set = first.and_then(|first| Table::built_in().set_of(first, patterns.len()));
-        let own = set.is_none() && !patterns.is_empty();
+        let prepared = first.is_some_and(|first| Table::built_in().has_set(first, patterns.len()));
+        let own = !prepared && !patterns.is_empty();
         // else `data/sets.rs` gathers them otherwise than the program does
         debug_assert!(
             !own || patterns.iter().any(|pattern| pattern.number().is_none()),
@@ -78,8 +76,7 @@ impl PatternSet {
         );
         PatternSet {
             own: own.then(|| Arc::new(Table::own(&patterns))),
-            set: if own { Some(0) } else { set },
-            first: first.filter(|_| set.is_some()).unwrap_or(0) as usize,
+            first: first.filter(|_| prepared).unwrap_or(0) as usize,
             count: patterns.len(),
             across: false,
         }
@@ -163,20 +160,8 @@ impl<'a> Search<'a> {
 
     /// The patterns all of whose words are met, in order.
     pub fn numbers(&self) -> Vec<u32> {
-        let mut numbers: Vec<u32> = Vec::with_capacity(64);
-        let rows = &*self.rows;
-        let Some(set) = self.set.set else { return numbers };
-        self.table.asked(set).of(rows.looked_up(), |entry| {
-            // most are ruled out here
-            if rows.met(entry.second) {
-                let needs = self.table.needs(self.set.first + usize::from(entry.pattern));
-                if needs.iter().all(|need| rows.met(u16::from_le_bytes(*need))) {
-                    numbers.push(u32::from(entry.pattern));
-                }
-            }
-        });
-        numbers.sort_unstable();
-        numbers
+        let numbers = self.rows.patterns(self.set.first..self.set.first + self.set.count);
+        numbers.iter().map(|number| u32::from(*number) - self.set.first as u32).collect()
     }
 
     /// The pattern of that number, if its words are met one after another in a stretch of the text.

@@ -50,13 +50,9 @@ pub(super) enum Part {
     Texts,
     /// For each set where its patterns end.
     SetEnds,
-    /// For each set a bit for each row that patterns are looked up by: whether patterns of this set are.
-    Asked,
-    /// For each 64 rows of a set how many lists of patterns stand before theirs.
-    AskedBefore,
-    /// For each list where it ends.
+    /// For each row that patterns are looked up by where these end.
     ListEnds,
-    /// A pattern's number in its set, and the row that it needs and that is met least but for the one it is looked up by.
+    /// A pattern's number, and the row that it needs and that is met least but for the one it is looked up by.
     Lists,
     /// How many rows patterns are looked up by, and how many they cannot do without, those included.
     Rows,
@@ -83,7 +79,8 @@ pub struct Prepared {
     slots: Lists<u16>,
     names: Vec<String>,
     texts: Lists<u8>,
-    sets: Vec<Vec<(u16, u16, u16)>>,
+    /// The row that a pattern is looked up by, another that it needs, its number.
+    looked_up: Vec<(u16, u16, u16)>,
     set_ends: Vec<u32>,
 }
 
@@ -112,17 +109,16 @@ impl<T> Lists<T> {
 impl Prepared {
     /// Adds a set. Those of its patterns that are built in are left out.
     pub fn add<'p>(&mut self, patterns: impl IntoIterator<Item = &'p Pattern>) {
-        let mut looked_up = Vec::new();
-        for (number, pattern) in patterns.into_iter().filter_map(Pattern::read).enumerate() {
+        for pattern in patterns.into_iter().filter_map(Pattern::read) {
+            let number = self.openings.len() as u16;
             let rows = self.pattern(pattern);
             let costs: Vec<usize> = rows.iter().map(|row| cost(&self.leaves[usize::from(*row)])).collect();
             let least = |but: Option<usize>| (0..rows.len()).filter(|n| Some(*n) != but).min_by_key(|n| costs[*n]);
             if let Some(first) = least(None) {
                 let second = least(Some(first)).unwrap_or(first);
-                looked_up.push((rows[first], rows[second], number as u16));
+                self.looked_up.push((rows[first], rows[second], number));
             }
         }
-        self.sets.push(looked_up);
         self.set_ends.push(self.openings.len() as u32);
     }
 
@@ -181,18 +177,17 @@ impl Prepared {
         let mut kinds = vec![TRIED; self.leaves.len()];
         let openings = self.openings.iter().filter(|row| **row != NO_ROW);
         self.needs.all.iter().chain(openings).for_each(|row| kinds[usize::from(*row)] = NEEDED);
-        self.sets.iter().flatten().for_each(|(row, ..)| kinds[usize::from(*row)] = LOOKED_UP);
+        self.looked_up.iter().for_each(|(row, ..)| kinds[usize::from(*row)] = LOOKED_UP);
         let mut order: Vec<u16> = (0..kinds.len() as u16).collect();
         order.sort_by_key(|row| kinds[usize::from(*row)]);
         let mut new = vec![0; order.len()];
         order.iter().zip(0..).for_each(|(old, number)| new[usize::from(*old)] = number);
         let renumber = |row: &mut u16| *row = new.get(usize::from(*row)).copied().unwrap_or(NO_ROW);
         self.needs.all.iter_mut().chain(&mut self.openings).for_each(renumber);
-        for set in &mut self.sets {
-            set.iter_mut().for_each(|(row, second, _)| [row, second].into_iter().for_each(renumber));
-            // what is asked for together stands together
-            set.sort_unstable();
-        }
+        let looked_up = self.looked_up.iter_mut();
+        looked_up.for_each(|(row, second, _)| [row, second].into_iter().for_each(renumber));
+        // what is asked for together stands together
+        self.looked_up.sort_unstable();
         self.items.iter_mut().flatten().for_each(|item| each_row(item, &renumber));
         self.leaves = order.iter().map(|old| std::mem::take(&mut self.leaves[usize::from(*old)])).collect();
         let up_to = |kind: u8| kinds.iter().filter(|k| **k <= kind).count();
@@ -201,9 +196,10 @@ impl Prepared {
 
     /// The block: where each part ends, then the parts.
     pub fn bytes(mut self) -> Vec<u8> {
+        // a folder of one's own that held more would have been refused
         assert!(
-            self.leaves.len() < usize::from(NO_ROW),
-            "patterns ask for more different words than can be numbered"
+            self.leaves.len().max(self.openings.len()) < usize::from(NO_ROW),
+            "more patterns, or more different words in them, than can be numbered"
         );
         let (looked_up, needed) = self.number();
         let mut by_key: HashMap<Key, Vec<u16>> = HashMap::new();
@@ -243,20 +239,9 @@ impl Prepared {
         // items hold nothing that cannot be written
         let packed = self.items.iter().map(|items| postcard::to_stdvec(items).unwrap_or_default());
         packed.for_each(|bytes| items.push(bytes));
-        let wide = looked_up.div_ceil(BITS);
-        let (mut asked, mut before, mut lists) = (vec![0u64; wide * self.sets.len()], Vec::new(), Lists::default());
-        for (set, looked_up) in self.sets.iter().enumerate() {
-            for (row, ..) in looked_up {
-                asked[set * wide + usize::from(*row) / BITS] |= 1 << (usize::from(*row) % BITS);
-            }
-            let mut count = lists.ends.len() as u32;
-            for bits in &asked[set * wide..(set + 1) * wide] {
-                before.push(count);
-                count += bits.count_ones();
-            }
-            for same in looked_up.chunk_by(|a, b| a.0 == b.0) {
-                lists.push(same.iter().map(|(_, second, pattern)| [*pattern, *second]));
-            }
+        let mut lists = Lists::default();
+        for same in self.looked_up.chunk_by(|a, b| a.0 == b.0) {
+            lists.push(same.iter().map(|(_, second, pattern)| [*pattern, *second]));
         }
         let lists_all: Vec<u16> = lists.all.concat();
         let mut parts: Vec<(Part, Vec<u8>)> = vec![
@@ -283,8 +268,6 @@ impl Prepared {
             (Part::TextEnds, long(&self.texts.ends)),
             (Part::Texts, self.texts.all),
             (Part::SetEnds, long(&self.set_ends)),
-            (Part::Asked, asked.iter().flat_map(|bits| bits.to_le_bytes()).collect()),
-            (Part::AskedBefore, long(&before)),
             (Part::ListEnds, long(&lists.ends)),
             (Part::Lists, short(&lists_all)),
             (Part::Rows, long(&[looked_up as u32, needed as u32])),

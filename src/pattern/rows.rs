@@ -16,6 +16,8 @@ pub(super) struct Rows {
     bits: Vec<u64>,
     /// Of those that patterns are looked up by the ones that are met, as bits.
     met: Vec<u64>,
+    /// The patterns all of whose words are met, in order.
+    patterns: Vec<u16>,
 }
 
 impl Rows {
@@ -27,10 +29,12 @@ impl Rows {
             width,
             bits: vec![0; needed * width],
             met: vec![0; looked_up.div_ceil(BITS)],
+            patterns: Vec::with_capacity(256),
         };
         for (number, tokens) in tokens.chunks(BITS).enumerate() {
             rows.note_all(table, tokens, number);
         }
+        rows.look_up(table);
         rows
     }
 
@@ -92,13 +96,36 @@ impl Rows {
         }
     }
 
-    /// Of the rows that patterns are looked up by the ones that are met, as bits.
-    pub fn looked_up(&self) -> &[u64] {
-        &self.met
+    /// Finds the patterns all of whose words are met.
+    fn look_up(&mut self, table: &Table) {
+        let mut patterns = std::mem::take(&mut self.patterns);
+        for (number, bits) in self.met.iter().enumerate() {
+            let mut left = *bits;
+            while left != 0 {
+                let row = number * BITS + left.trailing_zeros() as usize;
+                left &= left - 1;
+                // most are ruled out by the second row
+                for entry in table.looked_up(row).filter(|entry| self.met(entry.second)) {
+                    let mut needs = table.needs(usize::from(entry.pattern)).iter();
+                    if needs.all(|need| self.met(u16::from_le_bytes(*need))) {
+                        patterns.push(entry.pattern);
+                    }
+                }
+            }
+        }
+        patterns.sort_unstable();
+        self.patterns = patterns;
+    }
+
+    /// Of the patterns with these numbers those all of whose words are met, in order.
+    pub fn patterns(&self, of: Range<usize>) -> &[u16] {
+        let from = self.patterns.partition_point(|number| usize::from(*number) < of.start);
+        let to = self.patterns.partition_point(|number| usize::from(*number) < of.end);
+        self.patterns.get(from..to).unwrap_or_default()
     }
 
     /// Whether a row is met anywhere.
-    pub fn met(&self, row: u16) -> bool {
+    fn met(&self, row: u16) -> bool {
         match self.width {
             1 => self.bits[usize::from(row)] != 0,
             _ => self.row(row).iter().any(|bits| *bits != 0),
@@ -196,6 +223,7 @@ mod tests {
                 width,
                 bits: vec![0; 3 * width],
                 met: vec![0],
+                patterns: Vec::new(),
             };
             let met = [0, 3, tokens / 2, tokens - 1];
             let asking = Asking {
@@ -204,7 +232,7 @@ mod tests {
                 ..Asking::default()
             };
             met.iter().for_each(|token| rows.note(asking, token / BITS, 1 << (token % BITS)));
-            assert!(!rows.met(0) && rows.met(1) && rows.met(2) && rows.looked_up() == [2]);
+            assert!(!rows.met(0) && rows.met(1) && rows.met(2) && rows.met == [2]);
             for start in 0..tokens {
                 assert_eq!(rows.has(1, start), Some(met.contains(&start)), "{tokens} {start}");
                 for end in start..=tokens {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
-use super::prepare::{BITS, NO_ROW, PARTS, Part, Prepared};
+use super::prepare::{NO_ROW, PARTS, Part, Prepared};
 use super::syntax::{Item, Pattern};
 use crate::statement::Token;
 use crate::words::Form;
@@ -22,20 +22,11 @@ static PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"
 
 static BUILT_IN: LazyLock<Table> = LazyLock::new(|| Table::of(Cow::Borrowed(PREPARED)));
 
-/// A pattern that is looked up by a row: its number in its set, and another row that it needs.
+/// A pattern that is looked up by a row: its number, and another row that it needs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LookedUp {
     pub pattern: u16,
     pub second: u16,
-}
-
-/// The rows that the patterns of a set are looked up by.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Asked<'t> {
-    rows: &'t [[u8; 8]],
-    before: &'t [[u8; 4]],
-    ends: &'t [[u8; 4]],
-    lists: &'t [[u8; 4]],
 }
 
 /// The rows in which something is asked for.
@@ -169,28 +160,20 @@ impl Table {
             }
     }
 
-    /// The set that consists of these patterns, one after another.
-    pub fn set_of(&self, first: u32, count: usize) -> Option<usize> {
+    /// Whether a set consists of these patterns, one after another.
+    pub fn has_set(&self, first: u32, count: usize) -> bool {
         let ends = self.longs(Part::SetEnds);
-        (0..ends.len()).find(|set| self.patterns(*set) == (first as usize..first as usize + count))
+        (0..ends.len()).any(|set| bounds(ends, set) == Some(first as usize..first as usize + count))
     }
 
-    /// The numbers of a set's patterns.
-    pub fn patterns(&self, set: usize) -> std::ops::Range<usize> {
-        bounds(self.longs(Part::SetEnds), set).unwrap_or_default()
-    }
-
-    /// What a set is looked up by.
-    pub fn asked(&self, set: usize) -> Asked<'_> {
-        let wide = self.rows().0.div_ceil(BITS);
-        let (rows, before) = (self.part(Part::Asked).as_chunks().0, self.longs(Part::AskedBefore));
-        let own = set * wide..(set + 1) * wide;
-        Asked {
-            rows: rows.get(own.clone()).unwrap_or_default(),
-            before: before.get(own).unwrap_or_default(),
-            ends: self.longs(Part::ListEnds),
-            lists: self.longs(Part::Lists),
-        }
+    /// The patterns that are looked up by a row.
+    pub fn looked_up(&self, row: usize) -> impl Iterator<Item = LookedUp> {
+        let all = self.longs(Part::Lists);
+        let list = self.list(Part::ListEnds, all, row).map_or(&[][..], |range| &all[range]);
+        list.iter().map(|[a, b, c, d]| LookedUp {
+            pattern: u16::from_le_bytes([*a, *b]),
+            second: u16::from_le_bytes([*c, *d]),
+        })
     }
 
     /// The rows that a pattern needs, one after another.
@@ -241,28 +224,6 @@ fn bounds(ends: &[[u8; 4]], number: usize) -> Option<std::ops::Range<usize>> {
         None => 0,
     };
     Some(start..end(number)?)
-}
-
-impl<'t> Asked<'t> {
-    /// The patterns that are looked up by one of these rows.
-    pub fn of(self, met: &[u64], mut each: impl FnMut(LookedUp)) {
-        for ((bits, before), met) in self.rows.iter().zip(self.before).zip(met) {
-            let asked = u64::from_le_bytes(*bits);
-            let mut left = asked & met;
-            while left != 0 {
-                let below = (left & left.wrapping_neg()) - 1;
-                left &= left - 1;
-                let list = u32::from_le_bytes(*before) as usize + (asked & below).count_ones() as usize;
-                for entry in bounds(self.ends, list).and_then(|range| self.lists.get(range)).unwrap_or_default() {
-                    let [a, b, c, d] = *entry;
-                    each(LookedUp {
-                        pattern: u16::from_le_bytes([a, b]),
-                        second: u16::from_le_bytes([c, d]),
-                    });
-                }
-            }
-        }
-    }
 }
 
 impl Pattern {
