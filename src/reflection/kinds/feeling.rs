@@ -33,6 +33,9 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
         let outer = heard.outer(hit.clause);
         // "I'm okay as long as nobody asks": without its condition it would say another thing
         let weight = heard.focus[outer] - if conditioned(clauses, outer) { 1.5 } else { 0.0 };
+        // "I came home because I missed you": the reason is said with what it is the reason for
+        let reason = heard.parsed.clauses[outer].link == Link::Because && heard.parsed.clauses[outer].parent.is_some();
+        let weight = if reason { weight - 0.6 } else { weight };
         let frame_only = matches!(heard.parsed.clauses[outer].link, Link::When | Link::If) && heard.parsed.clauses[outer].parent.is_some();
         if !weight.is_finite() || heard.parsed.clauses[outer].asks || frame_only {
             continue;

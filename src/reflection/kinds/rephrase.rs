@@ -126,6 +126,12 @@ fn pairs<'h>(sayable: &'h Clauses<'h>, out: &mut Drafts<'h>) {
             if clauses[*second].sentence > clauses[*first].sentence + 2 || a.max(b) < 0.3 {
                 continue;
             }
+            // "sick when I opened the door and saw that": what goes on in the clause of time stands beside it, not beside the other
+            let before = (0..*second).rev().find(|n| !clauses[*n].link.inner());
+            let of_adjunct = clauses[*second].elided && clauses[*second].link == Link::And;
+            if of_adjunct && before.is_some_and(|n| n != *first && clauses[n].link.adjunct()) {
+                continue;
+            }
             let next = able.get(at + 1) == Some(second);
             if !belong(sayable, *first, *second, next) {
                 continue;
