@@ -1,8 +1,8 @@
 //! The bot on Discord.
 //!
 //! Commands, events and buttons translate between Discord and the engine; they never think. What a
-//! message means to the bot ([`message`]), what is said in which place ([`reply`]), and how a text
-//! is made safe ([`text`]) is decided in functions that know no Discord and are tested alone.
+//! message means to the bot (`message`), what is said in which place (`reply`), and how a text
+//! is made safe (`text`) is decided in functions that know no Discord and are tested alone.
 //!
 //! | part | what it does |
 //! |---|---|

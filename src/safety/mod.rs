@@ -1,6 +1,6 @@
 //! Risk: what in a message says that somebody may be in danger, how long that holds over a talk, and what is said instead of a reflection.
 //!
-//! 1. [`Signs`] finds cues (`config/words/risk.toml`) in a parsed text and weighs each by what stands around it ([`scope`]): whose it is, denied, past,
+//! 1. [`Signs`] finds cues (`config/words/risk.toml`) in a parsed text and weighs each by what stands around it (`scope`): whose it is, denied, past,
 //!    quoted, only thought of. Keywords alone fail both ways; the rows are patterns, and the same words in a game, a saying or a denial weigh less or nothing.
 //! 2. [`Watch`] keeps the tier over a talk.
 //! 3. [`words`] says it (`responses/en/safety.toml`), with lines of help by country ([`help`]).
