@@ -75,7 +75,16 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                     let alone = || clauses.fitting(outer, 14).map(|version| clauses.words(version));
                     clauses.with_adjunct(outer, SHORT).or_else(alone)
                 };
-                out.push(Draft::new(Kind::Feeling, weight + 0.3, "named feeling", Some(outer), main));
+                // "afraid I'll fail and have to start over": half of what is feared
+                let goes_on = heard.parsed.clauses.iter().enumerate().any(|(n, c)| {
+                    c.link == Link::And
+                        && c.elided
+                        && n > outer + 1
+                        && c.connector.start == heard.parsed.unit_end(outer)
+                        && heard.parsed.clauses[n - 1].link == Link::Complement
+                });
+                let lone = weight + if goes_on { -0.7 } else { 0.3 };
+                out.push(Draft::new(Kind::Feeling, lone, "named feeling", Some(outer), main));
                 if let Some(version) = clauses.fitting(outer, SHORT).filter(|v| v.words <= SHORT) {
                     with_event(engine, clauses, outer, weight, move || clauses.words(version), out);
                 }
