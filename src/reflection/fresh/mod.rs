@@ -335,7 +335,7 @@ mod tests {
             ),
             (
                 "I talked to my landlord about the broken lift again",
-                "You spoke to your landlord about the broken lift once more.",
+                "You spoke to your landlord about the broken lift again.",
             ),
         ];
         let wrong: Vec<_> = table
