@@ -1,4 +1,5 @@
-//! Turns the word tables of `config/words/` into one binary table that the program reads without parsing.
+//! Turns the word tables of `config/words/` into one binary table that the program reads without parsing, and the patterns of the data files into
+//! another (`src/pattern/prepare.rs`).
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};

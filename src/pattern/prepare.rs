@@ -6,6 +6,7 @@
 //! pattern is looked up; and for each pattern which rows it cannot do without. The rows that patterns are looked up by have the first
 //! numbers, then come those that a pattern cannot do without, last those that are only asked for while a pattern is tried.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -54,7 +55,8 @@ pub(super) enum Part {
     ListEnds,
     /// A pattern's number, and the row that it needs and that is met least but for the one it is looked up by.
     Lists,
-    /// How many rows patterns are looked up by, and how many they cannot do without, those included.
+    /// How many rows patterns are looked up by; how many they cannot do without, those included; how many there are but for those that are
+    /// only asked for while a pattern is tried and ask for a class or a tag.
     Rows,
 }
 
@@ -169,17 +171,20 @@ impl Prepared {
         }
     }
 
-    /// Gives the rows their numbers. How many patterns are looked up by, and how many they cannot do without, those included.
-    fn number(&mut self) -> (usize, usize) {
+    /// Gives the rows their numbers. See [`Part::Rows`].
+    fn number(&mut self) -> [usize; 3] {
         const LOOKED_UP: u8 = 0;
         const NEEDED: u8 = 1;
         const TRIED: u8 = 2;
-        let mut kinds = vec![TRIED; self.leaves.len()];
+        const OPEN: u8 = 3;
+        let open = |leaf: &Leaf| leaf.tags != 0 || leaf.classes != Classes::default();
+        let mut kinds: Vec<u8> = self.leaves.iter().map(|leaf| if open(leaf) { OPEN } else { TRIED }).collect();
         let openings = self.openings.iter().filter(|row| **row != NO_ROW);
         self.needs.all.iter().chain(openings).for_each(|row| kinds[usize::from(*row)] = NEEDED);
         self.looked_up.iter().for_each(|(row, ..)| kinds[usize::from(*row)] = LOOKED_UP);
         let mut order: Vec<u16> = (0..kinds.len() as u16).collect();
-        order.sort_by_key(|row| kinds[usize::from(*row)]);
+        // what is met often stands together, so that little memory is touched
+        order.sort_by_cached_key(|row| (kinds[usize::from(*row)], Reverse(cost(&self.leaves[usize::from(*row)]))));
         let mut new = vec![0; order.len()];
         order.iter().zip(0..).for_each(|(old, number)| new[usize::from(*old)] = number);
         let renumber = |row: &mut u16| *row = new.get(usize::from(*row)).copied().unwrap_or(NO_ROW);
@@ -191,7 +196,7 @@ impl Prepared {
         self.items.iter_mut().flatten().for_each(|item| each_row(item, &renumber));
         self.leaves = order.iter().map(|old| std::mem::take(&mut self.leaves[usize::from(*old)])).collect();
         let up_to = |kind: u8| kinds.iter().filter(|k| **k <= kind).count();
-        (up_to(LOOKED_UP), up_to(NEEDED))
+        [LOOKED_UP, NEEDED, TRIED].map(up_to)
     }
 
     /// The block: where each part ends, then the parts.
@@ -201,7 +206,7 @@ impl Prepared {
             self.leaves.len().max(self.openings.len()) < usize::from(NO_ROW),
             "more patterns, or more different words in them, than can be numbered"
         );
-        let (looked_up, needed) = self.number();
+        let [looked_up, needed, closed] = self.number();
         let mut by_key: HashMap<Key, Vec<u16>> = HashMap::new();
         let mut by_word: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
         let (mut by_class, mut by_tag) = (vec![Vec::new(); BITS], vec![Vec::new(); Tag::ALL.len()]);
@@ -270,7 +275,7 @@ impl Prepared {
             (Part::SetEnds, long(&self.set_ends)),
             (Part::ListEnds, long(&lists.ends)),
             (Part::Lists, short(&lists_all)),
-            (Part::Rows, long(&[looked_up as u32, needed as u32])),
+            (Part::Rows, long(&[looked_up, needed, closed].map(|n| n as u32))),
         ];
         parts.sort_by_key(|(part, _)| *part as usize);
         let mut end = PARTS * 4;

@@ -6,7 +6,6 @@ use std::sync::{LazyLock, OnceLock};
 use super::prepare::{NO_ROW, PARTS, Part, Prepared};
 use super::syntax::{Item, Pattern};
 use crate::statement::Token;
-use crate::words::Form;
 
 /// Sets of patterns with the rows that they ask for.
 #[derive(Debug)]
@@ -14,6 +13,8 @@ pub(super) struct Table {
     bytes: Cow<'static, [u8]>,
     /// Where each part begins, and where the last one ends.
     bounds: [u32; PARTS + 1],
+    /// From this row on classes and tags are asked for.
+    closed: usize,
     /// The items of each pattern, which most texts never come near: they are unpacked when one first does.
     items: Vec<OnceLock<Box<[Item<u16>]>>>,
 }
@@ -76,8 +77,10 @@ impl Table {
         let mut table = Table {
             bytes,
             bounds,
+            closed: 0,
             items: Vec::new(),
         };
+        table.closed = table.count(2);
         let patterns = table.shorts(Part::Openings).len();
         table.items.resize_with(patterns, OnceLock::new);
         table
@@ -117,8 +120,11 @@ impl Table {
 
     /// How many rows patterns are looked up by, and how many they cannot do without, those included.
     pub fn rows(&self) -> (usize, usize) {
-        let count = |number: usize| self.longs(Part::Rows).get(number).map_or(0, |n| u32::from_le_bytes(*n) as usize);
-        (count(0), count(1))
+        (self.count(0), self.count(1))
+    }
+
+    fn count(&self, number: usize) -> usize {
+        self.longs(Part::Rows).get(number).map_or(0, |n| u32::from_le_bytes(*n) as usize)
     }
 
     /// The rows in which a form is asked for, those that ask for its dictionary form included.
@@ -152,12 +158,15 @@ impl Table {
 
     /// Whether a word is asked for in a row that patterns can do without: where it is met is not worked out for all words at once.
     pub fn asks(&self, row: u16, token: &Token) -> bool {
-        let by_form = |form: Form| self.of_form(form.0).tries(row) || form.classes().each().any(|class| self.of_class(class as usize).tries(row));
-        self.of_tag(token.tag as usize).tries(row)
-            || match token.form {
-                Some(form) => by_form(form),
-                None => self.of_word(&token.word).tries(row),
-            }
+        let open = || {
+            let classes = token.form.map(|form| form.classes()).unwrap_or_default();
+            self.of_tag(token.tag as usize).tries(row) || classes.each().any(|class| self.of_class(class as usize).tries(row))
+        };
+        let named = match token.form {
+            Some(form) => self.of_form(form.0).tries(row),
+            None => self.of_word(&token.word).tries(row),
+        };
+        named || usize::from(row) >= self.closed && open()
     }
 
     /// Whether a set consists of these patterns, one after another.

@@ -34,7 +34,10 @@ fn likeliest_path(tokens: &mut [Token]) {
     for (i, token) in tokens.iter().enumerate() {
         let mut row = [NO_CANDIDATE; MOST];
         let count = candidates(token, &mut row);
-        let word = i.checked_sub(1).map(|before| Preceding::of(&tokens[before])).unwrap_or_default();
+        let before = i.checked_sub(1).zip(rows.last());
+        let word = before
+            .map(|(at, (before, many))| Preceding::of(&tokens[at], &before[..*many], &row[..count]))
+            .unwrap_or_default();
         for next in row.iter_mut().take(count) {
             match rows.last() {
                 None => {
@@ -78,35 +81,40 @@ struct Preceding {
 }
 
 impl Preceding {
-    fn of(word: &Token) -> Preceding {
+    /// Of a word that may be read so, before one that may be read so: what no reading asks for is left open.
+    fn of(word: &Token, readings: &[Candidate], next: &[Candidate]) -> Preceding {
+        let pronoun = readings.iter().any(|r| matches!(r.tag, Tag::PronSub | Tag::Pron));
+        let owned = next.iter().any(|r| r.tag == Tag::PossS);
         Preceding {
-            third: word.is_any(&[
-                "he",
-                "she",
-                "it",
-                "this",
-                "that",
-                "nobody",
-                "everybody",
-                "everyone",
-                "someone",
-                "nothing",
-                "everything",
-            ]),
+            third: pronoun
+                && word.is_any(&[
+                    "he",
+                    "she",
+                    "it",
+                    "this",
+                    "that",
+                    "nobody",
+                    "everybody",
+                    "everyone",
+                    "someone",
+                    "nothing",
+                    "everything",
+                ]),
             // "it's sort of hard": only somebody can own something so, "someone's coat"
-            owner: word.is_any(&[
-                "someone",
-                "somebody",
-                "everyone",
-                "everybody",
-                "anyone",
-                "anybody",
-                "nobody",
-                "one",
-                "other",
-                "another",
-                "else",
-            ]),
+            owner: owned
+                && word.is_any(&[
+                    "someone",
+                    "somebody",
+                    "everyone",
+                    "everybody",
+                    "anyone",
+                    "anybody",
+                    "nobody",
+                    "one",
+                    "other",
+                    "another",
+                    "else",
+                ]),
         }
     }
 }
