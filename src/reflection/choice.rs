@@ -152,7 +152,7 @@ impl<'h> Finish<'h> {
         let run = self.engine.rephrase.freshen(&mut words, source);
         if run >= PARROTS {
             // one that has the whole of what was said parrots hardly more than one that stops short of it
-            weight -= 1.2 + 0.1 * (run - PARROTS) as f32;
+            weight -= 1.5 + 0.1 * (run - PARROTS) as f32;
         }
         // "I'm 20% happy" without its share would say another thing
         let shares = |text: &str| text.ends_with('%') && text.len() > 1;
