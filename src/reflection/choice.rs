@@ -152,7 +152,9 @@ impl<'h> Finish<'h> {
         let run = self.engine.rephrase.freshen(&mut words, source);
         if run >= PARROTS {
             // one that has the whole of what was said parrots hardly more than one that stops short of it
-            weight -= 1.5 + 0.1 * (run - PARROTS) as f32;
+            // a copy beside words of one's own is less of one
+            let said = words.iter().filter(|w| w.tag != Tag::Edge).count().max(run);
+            weight -= (2.0 + 0.1 * (run - PARROTS) as f32) * run as f32 / said as f32;
         }
         // "I'm 20% happy" without its share would say another thing
         let shares = |text: &str| text.ends_with('%') && text.len() > 1;

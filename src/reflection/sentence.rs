@@ -83,7 +83,10 @@ fn contracted(all: &[Said], at: usize) -> (CompactString, usize) {
     let words = &all[at..];
     let first = &words[0];
     let follows = |n: usize| words.get(n).filter(|w| w.tag != Tag::Edge);
-    if let Some(second) = follows(1).filter(|w| drawn_in(&w.text)) {
+    // "your sister and you are at odds": two are the subject
+    let named = |w: &Said| matches!(w.tag, Tag::Poss | Tag::Det | Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj);
+    let two = (2..6).contains(&at) && all[at - 1].text == "and" && all[..at - 1].iter().all(named);
+    if let Some(second) = follows(1).filter(|w| drawn_in(&w.text) && !two) {
         let lower = lower(&first.text);
         let third = follows(2).is_some();
         let denied = follows(2).is_some_and(|w| w.text == "not") && !matches!(second.text.as_str(), "are" | "is" | "am");

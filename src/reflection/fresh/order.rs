@@ -352,7 +352,7 @@ fn fixed(first: &str, second: &str) -> bool {
 }
 
 /// "You threw away the letters" as "you threw the letters away".
-pub(super) fn particle_behind(words: &mut Vec<Said>, run: Range<usize>) -> bool {
+pub(super) fn particle_behind(words: &mut [Said], run: Range<usize>) -> bool {
     let place = (run.start..run.end.saturating_sub(2)).find_map(|at| {
         let (verb, particle) = (super::form(&words[at])?.0, words.get(at + 1)?);
         let lets = SEPARABLE.iter().any(|(p, verbs)| *p == particle.text && verbs.contains(&verb.text()));
