@@ -327,6 +327,8 @@ impl Talk {
         });
         match before {
             Some(before) if before.valence * valence < 0 && text.to_lowercase().contains(&now.word) => {
+                // "and now you feel lighter now"
+                let text = text.strip_suffix(" now.").map_or(text.clone(), |text| format!("{text}."));
                 engine.kinds.turned.replace("{before}", &before.word).replace("{now}", &lower_first(&text))
             }
             _ => text,
