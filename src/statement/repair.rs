@@ -124,7 +124,11 @@ impl Fillers {
         let sound = drop.clone();
         for at in 0..tokens.len() {
             // "it works as well as the other": a comparison is no "as well"
-            let compares = |n: usize| n == 2 && tokens[at + 1].is("well") && tokens.get(at + 2).is_some_and(|t| t.is("as"));
+            // and "it turned out to be a bill" says what it was
+            let compares = |n: usize| {
+                let next = |word: &str| tokens.get(at + n).is_some_and(|t| t.is(word));
+                n == 2 && tokens[at + 1].is("well") && next("as") || tokens[at + n - 1].is("out") && next("to")
+            };
             if let Some(n) = fillers[at].and_then(|of| of.anywhere.at(tokens, at)).filter(|n| !compares(*n)) {
                 drop[at..at + n].fill(true);
             }

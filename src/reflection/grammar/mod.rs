@@ -69,7 +69,12 @@ pub fn stands(words: &[Said], fragment: bool) -> bool {
             continue;
         }
         empty = false;
-        let (first, second) = lexicon::kinds(word);
+        let (mut first, second) = lexicon::kinds(word);
+        // "time to think things through": with its particle it has an object
+        let thinks = matches!(word.text.as_str(), "think" | "thinking" | "thought" | "talk" | "talking" | "talked");
+        if thinks && words.iter().skip(at + 2).take(3).any(|w| matches!(w.text.as_str(), "through" | "over")) {
+            first |= kinds::NEEDS_OBJECT | kinds::NO_OBJECT;
+        }
         before = second.unwrap_or(first);
         places = places.step(first);
         if let Some(second) = second {

@@ -30,6 +30,10 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         let whole = unit.len() <= LONGEST && clause.range.clone().take(3).any(felt);
         let mut kept = compress::said_tokens(parsed, if whole { unit } else { clause.range.clone() });
         let tokens = parsed.tokens();
+        // "that, and trying to support myself": what was said before is one side, this the other
+        if kept.len() > 3 && tokens[kept[0]].is("that") && kept[1..3].iter().any(|i| tokens[*i].is("and")) {
+            kept.drain(..kept.iter().position(|i| tokens[*i].is("and")).map_or(0, |at| at + 1));
+        }
         // "my whole family, really"
         while kept.len() > 1 && kept.last().is_some_and(|i| tokens[*i].is("really") || tokens[*i].is_mark()) {
             kept.pop();
@@ -48,13 +52,20 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         // "to look after my kids", "trying to keep my job while I study"
         let aims = kept.len() > 2 && tokens[kept[0]].tag == Tag::To && matches!(tokens[kept[1]].tag, Tag::Base | Tag::Be | Tag::Have);
         let doing = tokens[kept.first().copied().unwrap_or_default()].tag == Tag::Ing;
-        let most = if whole || aims || doing { LONGEST } else { 8 };
+        // "hang out and watch films": what one does, or would; said so it would be a piece of advice
+        let does = kept.len() > 2
+            && tokens[kept[0]].tag == Tag::Base
+            && clause.range.start == parsed.statement.sentences[clause.sentence].range.start
+            && !ASKS.iter().any(|word| tokens[kept[0]].is(word))
+            && !kept.iter().any(|i| tokens[*i].is_any(&["me", "us", "you", "your", "please", "not"]));
+        let most = if whole || aims || doing || does { LONGEST } else { 8 };
         let starts_badly = kept.first().is_some_and(|i| {
             matches!(
                 tokens[*i].tag,
                 Tag::PronSub | Tag::Conj | Tag::Wh | Tag::Modal | Tag::Be | Tag::Do | Tag::Base | Tag::To
             ) && left_out.is_empty()
                 && !aims
+                && !does
                 || tokens[*i].is_any(&["that", "than", "of"])
         });
         if kept.is_empty() || kept.len() > most || starts_badly || clause.cut && kept.len() < 3 {
@@ -63,6 +74,9 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         let range = kept[0]..kept[kept.len() - 1] + 1;
         let words = move || {
             let mut words = turn(parsed, &kept, who_is_you(parsed, &range));
+            if does {
+                in_progress(tokens, &kept, &mut words)?;
+            }
             words.splice(..0, left_out);
             // "even", "only then": of more than a word or two an adverb alone says nothing
             let brief = parsed.statement.typed_words <= 4;
@@ -75,6 +89,25 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         let weight = if heard.focus[number].is_finite() { heard.focus[number] } else { -1.0 };
         out.push(Draft::new(Kind::Repeat, weight - 0.4, "fragment", Some(number), words).worded());
     }
+}
+
+/// What a listener is told or asked to do, and what is said of the talk.
+const ASKS: [&str; 20] = [
+    "marry", "enjoy", "have", "take", "stay", "keep", "tell", "help", "say", "let", "give", "show", "stop", "wait", "thank", "see", "look", "listen", "talk",
+    "guess",
+];
+
+/// "hang out and watch films" – "hanging out and watching films". None where a verb has no such form.
+fn in_progress(tokens: &[Token], kept: &[usize], words: &mut [Said]) -> Option<()> {
+    for at in 0..kept.len() {
+        let opens = at == 0 || matches!(tokens[kept[at - 1]].tag, Tag::Conj) || tokens[kept[at - 1]].is_mark();
+        if opens && (tokens[kept[at]].tag == Tag::Base || at > 0 && matches!(tokens[kept[at]].tag, Tag::Have | Tag::Be | Tag::Do)) {
+            let word = words.get_mut(at)?;
+            word.text = tokens[kept[at]].lemma?.verb_forms()?.ing.into();
+            word.tag = Tag::Ing;
+        }
+    }
+    Some(())
 }
 
 /// The speaker and the auxiliary where they were left out: "been crying all day", "still so sad", "caught my girlfriend cheating".

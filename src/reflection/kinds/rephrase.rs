@@ -9,6 +9,7 @@
 
 use super::{Clauses, Draft, Drafts, SHORT};
 use crate::reflection::Kind;
+use crate::reflection::check::LONGEST;
 use crate::reflection::stops::Stop;
 use crate::reflection::voice::{Said, You, who_is_subject};
 use crate::understanding::{Link, Person};
@@ -55,7 +56,9 @@ pub(crate) fn propose<'h>(clauses: &'h Clauses<'h>, out: &mut Drafts<'h>) {
         }
         // what is left out costs a little, so that it is left out only for a reason
         let mut longest = None;
-        for version in clauses.versions(number, WHOLE).take(4) {
+        // what cannot be cut is said whole, if it is only a little long
+        let long = clauses.versions(number, WHOLE).next().is_none();
+        for version in clauses.versions(number, if long { LONGEST } else { WHOLE }).take(4) {
             let left = longest.get_or_insert(version.length).abs_diff(version.length);
             let cost = 0.2 * left as f32
                 + match version.left {
