@@ -1,6 +1,6 @@
 //! What lasts, close at hand: settings of people and servers are read from the store once in a minute at most.
 //!
-//! Where several processes share the store, each is told what another has changed, and forgets what it remembered of it.
+//! Where several processes share the store, each is told what another has changed, and reads it again.
 //!
 //! A store that is slow or away costs nobody an answer: what was known before counts, and where nothing was, what is not set.
 //! What somebody sets is another matter: it is acknowledged when the store has it, and not before.
@@ -287,8 +287,8 @@ impl Kept {
     /// Forgets what the store says was changed, and tells whom it says was forgotten, until the store is closed.
     pub(super) async fn follow_changes(&self, forgotten: impl Fn(PersonKey) + Send + Sync) {
         let tell = |change| match change {
-            Change::Server(id) => self.servers.remove(&id),
-            Change::Person(key) => self.people.remove(&key),
+            Change::Server(id) => self.servers.doubt_of(&id),
+            Change::Person(key) => self.people.doubt_of(&key),
             Change::Forgotten(key) => {
                 self.people.remove(&key);
                 forgotten(key);
@@ -377,6 +377,13 @@ impl<K: Eq + Hash + Copy, V: Clone + Default> Lately<K, V> {
             Ok(value) => {
                 if self.changes() == since {
                     self.put(key, value.clone());
+                } else {
+                    // it may be what was changed: it counts until it is read again, and only where it cannot be
+                    let long_ago = Instant::now().checked_sub(FRESH);
+                    let mut read = locked(&self.read);
+                    if let Some(long_ago) = long_ago.filter(|_| read.len() < self.at_most) {
+                        read.entry(key).or_insert_with(|| (value.clone(), long_ago));
+                    }
                 }
                 value
             }
@@ -398,6 +405,20 @@ impl<K: Eq + Hash + Copy, V: Clone + Default> Lately<K, V> {
     fn remove(&self, key: &K) {
         self.changes.fetch_add(1, Ordering::SeqCst);
         locked(&self.read).remove(key);
+    }
+
+    /// It is to be read again; until it can be, it counts. What this process has just changed itself is told to it too.
+    fn doubt_of(&self, key: &K) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        let long_ago = Instant::now().checked_sub(FRESH);
+        let mut read = locked(&self.read);
+        match (read.get_mut(key), long_ago) {
+            (Some((_, at)), Some(long_ago)) => *at = (*at).min(long_ago),
+            (Some(_), None) => {
+                read.remove(key);
+            }
+            (None, _) => {}
+        }
     }
 
     /// All of it is to be read again; until it can be, it counts.
