@@ -257,19 +257,18 @@ impl Talk {
         {
             return answer;
         }
-        let asked_before = std::mem::replace(&mut self.memory.wished, false);
+        // a real question, asked again: say plainly what can be done here; its wish may have been said already
+        let asks = match &best {
+            Some(best) => best.proposal.kind == Kind::Wish,
+            None => heard.parsed.clauses.iter().any(|clause| clause.asks),
+        };
+        if std::mem::replace(&mut self.memory.wished, false) && asks {
+            return Answer::talk(engine.kinds.asked_again.clone(), "asked again");
+        }
         let Some(Candidate { text, proposal: chosen, .. }) = best else {
-            // the same question again, whose wish was said already
-            if asked_before && heard.parsed.clauses.iter().any(|clause| clause.asks) {
-                return Answer::talk(engine.kinds.asked_again.clone(), "asked again");
-            }
             let sound = kinds::sound::sound(engine, &heard, seed);
             return Answer::reflected(sound.text(), &sound, self.feeling(engine, &heard, ""));
         };
-        // a real question, asked again: say plainly what can be done here
-        if chosen.kind == Kind::Wish && asked_before {
-            return Answer::talk(engine.kinds.asked_again.clone(), "asked again");
-        }
         self.memory.wished = chosen.kind == Kind::Wish;
         self.memory.others = others;
         let text = self.linked(engine, &heard, text);

@@ -284,7 +284,7 @@ impl Kept {
         self.in_time(SAVED_AT_MOST, forgotten).await
     }
 
-    /// Forgets what the store says was changed, and tells whom it says was forgotten, until the store is closed.
+    /// Has read again what the store says was changed, and tells whom it says was forgotten, until the store is closed.
     pub(super) async fn follow_changes(&self, forgotten: impl Fn(PersonKey) + Send + Sync) {
         let tell = |change| match change {
             Change::Server(id) => self.servers.doubt_of(&id),
@@ -345,7 +345,8 @@ pub(super) enum ServerChange {
 /// What was read lately, of no more than so many.
 struct Lately<K, V> {
     at_most: usize,
-    read: Mutex<HashMap<K, (V, Instant)>>,
+    /// Each with when it was read; without where it is to be read again, and counts only until it can be.
+    read: Mutex<HashMap<K, (V, Option<Instant>)>>,
     /// How often something was found to be no longer so.
     changes: AtomicU64,
 }
@@ -362,7 +363,7 @@ impl<K: Eq + Hash + Copy, V: Clone + Default> Lately<K, V> {
     fn get(&self, key: &K) -> Option<V> {
         let read = locked(&self.read);
         let (value, at) = read.get(key)?;
-        (at.elapsed() < FRESH).then(|| value.clone())
+        at.filter(|at| at.elapsed() < FRESH).map(|_| value.clone())
     }
 
     /// To be asked before reading from the store, and told to [`Lately::read_or_known`] after.
@@ -378,11 +379,10 @@ impl<K: Eq + Hash + Copy, V: Clone + Default> Lately<K, V> {
                 if self.changes() == since {
                     self.put(key, value.clone());
                 } else {
-                    // it may be what was changed: it counts until it is read again, and only where it cannot be
-                    let long_ago = Instant::now().checked_sub(FRESH);
+                    // it may be what was changed
                     let mut read = locked(&self.read);
-                    if let Some(long_ago) = long_ago.filter(|_| read.len() < self.at_most) {
-                        read.entry(key).or_insert_with(|| (value.clone(), long_ago));
+                    if read.len() < self.at_most {
+                        read.entry(key).or_insert_with(|| (value.clone(), None));
                     }
                 }
                 value
@@ -399,7 +399,7 @@ impl<K: Eq + Hash + Copy, V: Clone + Default> Lately<K, V> {
         if read.len() >= self.at_most && !read.contains_key(&key) {
             read.clear();
         }
-        read.insert(key, (value, Instant::now()));
+        read.insert(key, (value, Some(Instant::now())));
     }
 
     fn remove(&self, key: &K) {
@@ -410,26 +410,15 @@ impl<K: Eq + Hash + Copy, V: Clone + Default> Lately<K, V> {
     /// It is to be read again; until it can be, it counts. What this process has just changed itself is told to it too.
     fn doubt_of(&self, key: &K) {
         self.changes.fetch_add(1, Ordering::SeqCst);
-        let long_ago = Instant::now().checked_sub(FRESH);
-        let mut read = locked(&self.read);
-        match (read.get_mut(key), long_ago) {
-            (Some((_, at)), Some(long_ago)) => *at = (*at).min(long_ago),
-            (Some(_), None) => {
-                read.remove(key);
-            }
-            (None, _) => {}
+        if let Some((_, at)) = locked(&self.read).get_mut(key) {
+            *at = None;
         }
     }
 
     /// All of it is to be read again; until it can be, it counts.
     fn doubt(&self) {
         self.changes.fetch_add(1, Ordering::SeqCst);
-        let long_ago = Instant::now().checked_sub(FRESH);
-        let mut read = locked(&self.read);
-        match long_ago {
-            Some(long_ago) => read.values_mut().for_each(|(_, at)| *at = (*at).min(long_ago)),
-            None => read.clear(),
-        }
+        locked(&self.read).values_mut().for_each(|(_, at)| *at = None);
     }
 }
 

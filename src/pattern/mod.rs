@@ -10,6 +10,8 @@ mod rows;
 mod syntax;
 mod table;
 
+pub(crate) use needs::how_common;
+
 pub use index::{Match, Near, PatternSet, Search};
 pub use rows::Shown;
 pub use syntax::{MOST_SLOTS, Pattern, PatternError};

@@ -96,11 +96,12 @@ const SMALL_WORD: usize = 3;
 
 /// How often a leaf is met: tags in every sentence, function words in most.
 pub(super) fn cost(leaf: &Leaf) -> usize {
-    let words: usize = leaf.keys.iter().map(|key| form_cost(key.form())).sum();
+    let words: usize = leaf.keys.iter().map(|key| how_common(key.form())).sum();
     words + leaf.unknown.len() + CLASS * leaf.classes.0.count_ones() as usize + if leaf.tags == 0 { 0 } else { TAG }
 }
 
-fn form_cost(form: Form) -> usize {
+/// How often a word is met, beside others: function words in most sentences, and what `config/words/common.txt` lists in most talk.
+pub fn how_common(form: Form) -> usize {
     use Tag::*;
     static KNOWN: OnceLock<HashSet<Form>> = OnceLock::new();
     let common = KNOWN.get_or_init(|| {

@@ -135,7 +135,7 @@ impl<'h> Finish<'h> {
         let mut weight = draft.weight;
         let mut rule = draft.rule.into_owned();
         if !draft.worded {
-            match Some(&words).filter(|_| !draft.settled).and_then(|words| self.otherwise(words, typed)) {
+            match if draft.settled { None } else { self.otherwise(&words, typed) } {
                 Some((fresh, row)) => {
                     words = fresh;
                     rule = format!("{rule} | {row}");
@@ -151,8 +151,8 @@ impl<'h> Finish<'h> {
         }
         let run = self.engine.rephrase.freshen(&mut words, source);
         if run >= PARROTS {
-            // one that has the whole of what was said parrots hardly more than one that stops short of it
-            // a copy beside words of one's own is less of one
+            // one that has the whole of what was said parrots hardly more than one that stops short of it, and a copy beside other words is
+            // less of one
             let said = words.iter().filter(|w| w.tag != Tag::Edge).count().max(run);
             weight -= (2.0 + 0.1 * (run - PARROTS) as f32) * run as f32 / said as f32;
         }

@@ -163,21 +163,14 @@ impl<'h> Clauses<'h> {
     /// feared or thought stays inside of it; said as a clause of its own it would be a fact.
     pub fn with(&self, first: usize, mut said: Vec<Said>, joint: &str, second: Version) -> Option<Vec<Said>> {
         let parsed = &self.heard.parsed;
-        let c = &parsed.clauses[second.clause];
-        let end = parsed.unit_end(first);
-        let inside = c.elided
-            && c.link == Link::And
-            && second.clause > first + 1
-            && end == c.connector.start
-            && parsed.clauses[second.clause - 1].link == Link::Complement;
-        if !inside {
+        if parsed.goes_on_inside(first) != Some(second.clause) {
             return Some(joined(said, joint, self.words(second)));
         }
         while said.last().is_some_and(|w| w.tag == Tag::Edge) {
             said.pop();
         }
         // cut before its end, it has nothing to go on from
-        if said.last().is_none_or(|w| !parsed.tokens()[end - 1].is(&w.text)) {
+        if said.last().is_none_or(|w| !parsed.tokens()[parsed.unit_end(first) - 1].is(&w.text)) {
             return None;
         }
         said.push(Said::new("and", Tag::Conj));
@@ -218,12 +211,11 @@ impl<'h> Clauses<'h> {
         let main = if c.link == Link::If { self.fitting(number, most)? } else { main };
         let side = self.fitting(n, SHORT)?;
         // "when I opened the door and saw that the lock was broken"
-        let goes_on = parsed.clauses.get(n + 1).filter(|next| {
-            let follows = next.link == Link::And && next.elided && next.sentence == c.sentence && next.connector.start == parsed.unit_end(n);
-            follows && n > number && c.link == Link::When
-        });
+        let goes_on = parsed
+            .goes_on(n)
+            .filter(|next| *next == n + 1 && n > number && c.link == Link::When && parsed.clauses[*next].sentence == c.sentence);
         let goes_on = match goes_on {
-            Some(_) => Some(self.fitting(n + 1, SHORT)?),
+            Some(next) => Some(self.fitting(next, SHORT)?),
             None => None,
         };
         let side_words = || {

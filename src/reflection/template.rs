@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::voice::{Said, turn, who_is_you};
+use super::voice::{Said, in_form, turn, who_is_you};
 use crate::understanding::Parsed;
 use crate::understanding::phrase::Tense;
 use crate::words::Tag;
@@ -81,12 +81,8 @@ fn object_form(before: &[Said], said: &mut [Said]) {
                 "that" | "because" | "when" | "if" | "and" | "but" | "so" | "how" | "why" | "what" | "where" | "though" | "as" | "while" | "than"
             )
     };
-    if before.last().is_none_or(opens) {
-        return;
-    }
-    let pairs = [("he", "him"), ("she", "her"), ("they", "them")];
-    if let Some((_, object)) = pairs.iter().find(|(subject, _)| only.text.eq_ignore_ascii_case(subject)) {
-        only.text = (*object).into();
+    if !before.last().is_none_or(opens) {
+        in_form(only, Tag::PronObj);
     }
 }
 

@@ -371,6 +371,17 @@ fn you_first(parsed: &Parsed, indices: &[usize]) -> Vec<usize> {
     ordered
 }
 
+/// Puts a pronoun that stands alone into the form of a subject or of an object: "she" and "her". Other words stay as they are.
+pub fn in_form(word: &mut Said, tag: Tag) {
+    const FORMS: [(&str, &str); 4] = [("he", "him"), ("she", "her"), ("they", "them"), ("I", "me")];
+    if let Some((subject, object)) = FORMS.iter().find(|(subject, object)| word.text == *subject || word.text == *object) {
+        *word = Said {
+            own: word.own,
+            ..Said::new(if tag == Tag::PronSub { subject } else { object }, tag)
+        };
+    }
+}
+
 fn token_is_subject(parsed: &Parsed, i: usize) -> bool {
     // "how did it make you feel"
     let caused = i > 0 && matches!(parsed.tokens()[i - 1].lemma_text(), "make" | "let" | "help");

@@ -123,8 +123,7 @@ impl Fillers {
         let edge = |t: Option<&Token>| t.is_none_or(Token::is_mark);
         let sound = drop.clone();
         for at in 0..tokens.len() {
-            // "it works as well as the other": a comparison is no "as well"
-            // and "it turned out to be a bill" says what it was
+            // "it works as well as the other" compares, "it turned out to be a bill" says what it was
             let compares = |n: usize| {
                 let next = |word: &str| tokens.get(at + n).is_some_and(|t| t.is(word));
                 n == 2 && tokens[at + 1].is("well") && next("as") || tokens[at + n - 1].is("out") && next("to")

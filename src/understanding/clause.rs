@@ -332,22 +332,25 @@ impl Cutter<'_> {
                 {
                     i += 1;
                 }
-                // "the only pills I take are …", "the man who hit me ran": a relative clause before the verb
-                if let Some(verb) = self.past_relative(end) {
-                    return Some(Ahead {
-                        subject: Some(from..verb.range.start),
-                        verb,
-                    });
-                }
-                if let Some(verb) = verb_group(self.tokens, i).filter(|v| self.agrees(from..end, v)) {
-                    return Some(Ahead {
-                        subject: Some(from..end),
-                        verb,
-                    });
+                let found = self.verb_of(from..end, i);
+                if found.is_some() {
+                    return found;
                 }
             }
         }
         None
+    }
+
+    /// A subject with its verb, which may stand at `at`, or behind a relative clause: "the only pills I take are …", "the man who hit me ran".
+    fn verb_of(&self, subject: Range<usize>, at: usize) -> Option<Ahead> {
+        if let Some(verb) = self.past_relative(subject.end) {
+            return Some(Ahead {
+                subject: Some(subject.start..verb.range.start),
+                verb,
+            });
+        }
+        let verb = verb_group(self.tokens, at).filter(|v| self.agrees(subject.clone(), v))?;
+        Some(Ahead { subject: Some(subject), verb })
     }
 
     /// The verb after a relative clause that begins at `at`, straight behind a subject.
@@ -453,14 +456,9 @@ impl Cutter<'_> {
                 while self.tokens.get(i).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Not)) {
                     i += 1;
                 }
-                if let Some(verb) = self.past_relative(end) {
-                    return Some(Ahead {
-                        subject: Some(at..verb.range.start),
-                        verb,
-                    });
-                }
-                if let Some(verb) = verb_group(self.tokens, i).filter(|v| self.agrees(at..end, v)) {
-                    return Some(Ahead { subject: Some(at..end), verb });
+                let found = self.verb_of(at..end, i);
+                if found.is_some() {
+                    return found;
                 }
             }
             end = inner.into_iter().flatten().max()?;

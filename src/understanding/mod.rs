@@ -211,6 +211,21 @@ impl Parsed {
         adjunct.link.adjunct() && pause && runs_on
     }
 
+    /// The clause that goes on with "and" straight behind what belongs to this one, its subject left out: "I got home | and saw …".
+    pub fn goes_on(&self, number: usize) -> Option<usize> {
+        let end = self.unit_end(number);
+        (number + 1..self.clauses.len()).find(|n| {
+            let next = &self.clauses[*n];
+            next.link == Link::And && next.elided && next.connector.start == end
+        })
+    }
+
+    /// The same, where it goes on inside of what is thought or feared: "I'm afraid I'll fail | and have to do it again".
+    pub fn goes_on_inside(&self, number: usize) -> Option<usize> {
+        self.goes_on(number)
+            .filter(|n| *n > number + 1 && self.clauses[*n - 1].link == Link::Complement)
+    }
+
     /// Whether a clause tells something: "I remember", "I think so" stand for what is not in them.
     pub fn tells(&self, number: usize) -> bool {
         let tokens = self.tokens();

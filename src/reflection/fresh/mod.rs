@@ -129,9 +129,14 @@ pub(super) fn lemma(said: &Said) -> Option<&'static str> {
     form(said).map(|(lemma, _)| lemma.text())
 }
 
-/// The "-ing" form of a verb.
+/// The "-ing" form of a verb, of "have", "do" and "be" too.
 pub(super) fn ing(said: &Said) -> Option<&'static str> {
-    inflect(lemma(said)?, Tag::Ing)
+    match said.tag {
+        Tag::Have => Some("having"),
+        Tag::Do => Some("doing"),
+        Tag::Be => Some("being"),
+        _ => inflect(lemma(said)?, Tag::Ing),
+    }
 }
 
 /// A verb in this form.

@@ -76,14 +76,7 @@ pub(crate) fn propose<'h>(engine: &'h Engine, clauses: &'h Clauses<'h>, seed: u6
                     clauses.with_adjunct(outer, SHORT).or_else(alone)
                 };
                 // "afraid I'll fail and have to start over": half of what is feared
-                let goes_on = heard.parsed.clauses.iter().enumerate().any(|(n, c)| {
-                    c.link == Link::And
-                        && c.elided
-                        && n > outer + 1
-                        && c.connector.start == heard.parsed.unit_end(outer)
-                        && heard.parsed.clauses[n - 1].link == Link::Complement
-                });
-                let lone = weight + if goes_on { -0.7 } else { 0.3 };
+                let lone = weight + if heard.parsed.goes_on_inside(outer).is_some() { -0.7 } else { 0.3 };
                 out.push(Draft::new(Kind::Feeling, lone, "named feeling", Some(outer), main));
                 if let Some(version) = clauses.fitting(outer, SHORT).filter(|v| v.words <= SHORT) {
                     with_event(engine, clauses, outer, weight, move || clauses.words(version), out);
@@ -214,7 +207,7 @@ fn both<'h>(sayable: &'h Clauses<'h>, feeling: usize, event: usize, weight: f32,
         let event_first = |joint: &'static str, more: f32, rule: &'static str, out: &mut Drafts<'h>| {
             let words = words.clone();
             let both = move || {
-                let mut event_words = if after || link == Link::When { opener(heard, event) } else { Vec::new() };
+                let mut event_words = opener(heard, event);
                 event_words.extend(sayable.words(said));
                 Some(joined(event_words, joint, words()))
             };
@@ -230,7 +223,6 @@ fn both<'h>(sayable: &'h Clauses<'h>, feeling: usize, event: usize, weight: f32,
                 out.push(Draft::new(Kind::FeelingReason, weight + 0.4, "event before feeling", Some(feeling), both));
             }
             // what came first is said first: "Nobody came, and you're upset."
-            Link::When if after => event_first("", 0.2, "event before feeling", out),
             Link::When => event_first("", 0.2, "event before feeling", out),
             Link::Because if after => {
                 event_first("so", 0.2, "event before feeling", out);

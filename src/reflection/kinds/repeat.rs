@@ -9,7 +9,7 @@
 
 use super::{Draft, Drafts};
 use crate::reflection::voice::{Said, turn, who_is_you};
-use crate::reflection::{Kind, check, compress};
+use crate::reflection::{Kind, check, compress, fresh};
 use crate::statement::Token;
 use crate::understanding::{Holder, Link, Understanding};
 use crate::words::Tag;
@@ -75,7 +75,7 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
         let words = move || {
             let mut words = turn(parsed, &kept, who_is_you(parsed, &range));
             if does {
-                in_progress(tokens, &kept, &mut words)?;
+                in_progress(&mut words)?;
             }
             words.splice(..0, left_out);
             // "even", "only then": of more than a word or two an adverb alone says nothing
@@ -92,19 +92,17 @@ pub(crate) fn propose<'h>(heard: &'h Understanding, out: &mut Drafts<'h>) {
 }
 
 /// What a listener is told or asked to do, and what is said of the talk.
-const ASKS: [&str; 20] = [
-    "marry", "enjoy", "have", "take", "stay", "keep", "tell", "help", "say", "let", "give", "show", "stop", "wait", "thank", "see", "look", "listen", "talk",
-    "guess",
+const ASKS: [&str; 19] = [
+    "enjoy", "have", "take", "stay", "keep", "tell", "help", "say", "let", "give", "show", "stop", "wait", "thank", "see", "look", "listen", "talk", "guess",
 ];
 
 /// "hang out and watch films" – "hanging out and watching films". None where a verb has no such form.
-fn in_progress(tokens: &[Token], kept: &[usize], words: &mut [Said]) -> Option<()> {
-    for at in 0..kept.len() {
-        let opens = at == 0 || matches!(tokens[kept[at - 1]].tag, Tag::Conj) || tokens[kept[at - 1]].is_mark();
-        if opens && (tokens[kept[at]].tag == Tag::Base || at > 0 && matches!(tokens[kept[at]].tag, Tag::Have | Tag::Be | Tag::Do)) {
-            let word = words.get_mut(at)?;
-            word.text = tokens[kept[at]].lemma?.verb_forms()?.ing.into();
-            word.tag = Tag::Ing;
+fn in_progress(words: &mut [Said]) -> Option<()> {
+    for at in 0..words.len() {
+        let opens = at == 0 || matches!(words[at - 1].tag, Tag::Conj | Tag::Edge);
+        if opens && (words[at].tag == Tag::Base || at > 0 && matches!(words[at].tag, Tag::Have | Tag::Be | Tag::Do)) {
+            words[at].text = fresh::ing(&words[at])?.into();
+            words[at].tag = Tag::Ing;
         }
     }
     Some(())

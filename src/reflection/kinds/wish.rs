@@ -354,6 +354,15 @@ fn others(rows: &WishRows, parsed: &Parsed, asked: &Asked, rest: &[usize], opene
     let tokens = parsed.tokens();
     let lived: Vec<usize> = rest.iter().copied().filter(|i| !is(parsed, *i, &["ever", "yourself", "personally"])).collect();
     let first = *lived.first()?;
+    let lived_through = |said: Vec<Said>| {
+        let has = Said {
+            auxiliary: true,
+            ..Said::new("has", Tag::Have)
+        };
+        let mut words = with(&rows.others, vec![Said::plain("someone"), Said::plain("who"), has]);
+        words.extend(said);
+        words
+    };
     match (opener, verb) {
         // "have you ever lost someone"
         ("", "have" | "did")
@@ -363,19 +372,7 @@ fn others(rows: &WishRows, parsed: &Parsed, asked: &Asked, rest: &[usize], opene
             if verb == "did" {
                 said[0].text = tokens[first].lemma?.verb_forms()?.participle.into();
             }
-            let mut words = with(
-                &rows.others,
-                vec![
-                    Said::plain("someone"),
-                    Said::plain("who"),
-                    Said {
-                        auxiliary: true,
-                        ..Said::new("has", Tag::Have)
-                    },
-                ],
-            );
-            words.extend(said);
-            Some(words)
+            Some(lived_through(said))
         }
         // "what would you do", "what do you suggest"
         ("what" | "how" | "where", "would" | "do")
@@ -395,7 +392,7 @@ fn others(rows: &WishRows, parsed: &Parsed, asked: &Asked, rest: &[usize], opene
             Some(words)
         }
         // "can you recommend a good site", "would you suggest me waiting": advice on it
-        (_, "can" | "could" | "would" | "do") if is(parsed, first, &["recommend", "suggest", "recomend", "reccomend"]) => {
+        (_, "can" | "could" | "would" | "do") if is(parsed, first, &["recommend", "suggest"]) => {
             let on: Vec<usize> = lived[1..]
                 .iter()
                 .copied()
@@ -419,19 +416,7 @@ fn others(rows: &WishRows, parsed: &Parsed, asked: &Asked, rest: &[usize], opene
         }
         // "have you had a similar experience"
         ("", "have") if is(parsed, first, &["had", "been", "felt", "gone", "dealt", "experienced", "lost"]) && lived.len() > 2 => {
-            let mut words = with(
-                &rows.others,
-                vec![
-                    Said::plain("someone"),
-                    Said::plain("who"),
-                    Said {
-                        auxiliary: true,
-                        ..Said::new("has", Tag::Have)
-                    },
-                ],
-            );
-            words.extend(turn(parsed, &lived, You::Absent));
-            Some(words)
+            Some(lived_through(turn(parsed, &lived, You::Absent)))
         }
         // "can you go with me to the appointment": somebody is wanted for it
         ("", "can" | "could" | "will" | "would")

@@ -6,7 +6,7 @@ use super::denies;
 use super::matching::{Found, many, verbal};
 use super::syntax::{Fresh, Part, Shape};
 use crate::reflection::template;
-use crate::reflection::voice::Said;
+use crate::reflection::voice::{Said, in_form};
 use crate::words::{Form, Tag, VerbForms, lower};
 
 /// The form of a verb.
@@ -256,19 +256,7 @@ fn shaped(words: &[Said], shape: Shape) -> Option<Vec<Said>> {
         Shape::AsSaid => return Some(out),
         Shape::Subject | Shape::Object => {
             if let [one] = out.as_mut_slice() {
-                let pairs = [("he", "him"), ("she", "her"), ("they", "them"), ("I", "me")];
-                let found = pairs.iter().find(|(s, o)| one.text == *s || one.text == *o);
-                if let Some((subject, object)) = found {
-                    let (text, tag) = if shape == Shape::Subject {
-                        (*subject, Tag::PronSub)
-                    } else {
-                        (*object, Tag::PronObj)
-                    };
-                    *one = Said {
-                        own: one.own,
-                        ..Said::new(text, tag)
-                    };
-                }
+                in_form(one, if shape == Shape::Subject { Tag::PronSub } else { Tag::PronObj });
             }
             return Some(out);
         }

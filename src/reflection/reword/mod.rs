@@ -12,6 +12,7 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use crate::data::rows::RewordFile;
+use crate::pattern::how_common;
 use crate::reflection::{sentence, voice::Said};
 use crate::words::{Form, Tag, lower};
 use matching::{Found, Known};
@@ -48,6 +49,9 @@ const MOST: usize = 2;
 /// From so many words on, one more may be used.
 const LONG: usize = 16;
 
+/// As how many rows it counts against a word to be a common one.
+const MET: usize = 40;
+
 /// By how many words a row may lengthen what it stands for.
 const MORE: usize = 2;
 
@@ -79,7 +83,7 @@ impl Reword {
         let all = self.rows.iter().flat_map(|row| row.said.keys());
         all.flatten().for_each(|one| *needed.entry(&one.what).or_default() += 1);
         let keys = self.rows.iter().map(|row| {
-            let often = |any: &&[Alternative]| any.iter().map(|one| frequent(&one.what) + needed[&one.what]).sum::<usize>();
+            let often = |any: &&[Alternative]| any.iter().map(|one| one.form.map_or(1, how_common) * MET + needed[&one.what]).sum::<usize>();
             row.said.keys().min_by_key(often).unwrap_or_default().to_vec()
         });
         let keys: Vec<Vec<Alternative>> = keys.collect();
@@ -211,20 +215,6 @@ fn repeated(said: &[Said], fresh: &[Said]) -> usize {
     let run = |from: usize, at: usize| said[from..].iter().zip(&fresh[at..]).take_while(|(a, b)| a.text == b.text).count();
     let runs = (0..said.len()).flat_map(|from| (0..fresh.len()).map(move |at| (from, at)));
     runs.map(|(from, at)| run(from, at)).max().unwrap_or_default()
-}
-
-/// How many rows a word counts for, that almost every reply has.
-fn frequent(what: &What) -> usize {
-    match what {
-        What::Word(word) => match word.as_str() {
-            "you" | "your" | "to" | "a" | "an" | "the" | "it" | "that" | "not" | "and" => 4000,
-            "in" | "of" | "for" | "with" | "on" | "at" | "can" | "could" | "do" | "did" | "so" | "is" | "was" | "are" | "were" | "have" | "had" => 1000,
-            _ => 0,
-        },
-        What::Lemma(lemma) if matches!(lemma.as_str(), "be" | "have" | "do") => 2000,
-        What::Lemma(lemma) if matches!(lemma.as_str(), "get" | "go" | "feel" | "make") => 200,
-        _ => 0,
-    }
 }
 
 /// Whether a word denies: what stands behind it is not held true.
